@@ -1,0 +1,71 @@
+# The door. `make` shows this list; `make demo` and `make test` work on a machine with only Python.
+
+PYTHON ?= python3
+STUDY ?= ervaringen
+WAVE ?= golf-1
+CODER ?= $(USER)
+BIN := .venv/bin
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+endif
+OZA := $(BIN)/python -m pipeline
+WHICH := --study $(STUDY) --wave $(WAVE)
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev demo codeer valideer terug privacy rapport status test unit check bench clean
+
+help: ## Deze lijst
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+	@echo "Kies studie en golf met STUDY=… WAVE=…, en een codeur met CODER=…"
+
+install: .venv/.installed ## Installeer het programma in .venv
+
+install-dev: .venv/.installed-dev ## Installeer het programma met alles om het te testen
+
+.venv/.installed: requirements.lock pyproject.toml
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.lock pyproject.toml
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@ .venv/.installed
+
+demo: install ## De hoofdtaak op de meegeleverde studie: van verslagen tot rapport
+	$(OZA) run --study ervaringen --wave golf-1
+
+codeer: install ## Alles tot en met de voorstellen voor codes
+	$(OZA) suggest $(WHICH)
+
+valideer: install ## Een werkboek om te valideren (CODER=naam)
+	$(OZA) export-xlsx --coder $(CODER) $(WHICH)
+
+terug: install ## Haal het werkboek van CODER terug
+	$(OZA) import-xlsx outputs/$(STUDY)/$(WAVE)/werkboek/codeerwerk-$(WAVE)-$(CODER).xlsx $(WHICH)
+
+privacy: install ## Het blad met wat iemand kan aanwijzen
+	$(OZA) privacy-sheet $(WHICH)
+
+rapport: install ## Rapport, tabellen en figuren
+	$(OZA) report $(WHICH)
+
+status: install ## Hoe elke stap ervoor staat
+	$(OZA) status $(WHICH)
+
+test: install-dev ## Alle tests
+	$(BIN)/python -m pytest
+
+unit: install-dev ## Alleen de snelle tests
+	$(BIN)/python -m pytest tests/unit
+
+check: install-dev ## Stijl, typen en de richting van imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean: ## Gooi weg wat opnieuw te maken is (nooit corpus/ of codebook/)
+	rm -rf outputs/*/ .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,111 @@
+"""The codebook: codes in a tree, each with what a second coder needs to decide alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+
+from pipeline.domain.ids import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Avoid:
+    """When not to use a code, and the code to use instead."""
+
+    when: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence in the voice of an actor, made up for the codebook."""
+
+    actor: Actor
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An entry of the codebook (MacQueen et al. 1998, *Codebook development*, for its parts)."""
+
+    id: str
+    label: str
+    definition: str
+    use: str
+    actors: tuple[Actor, ...]
+    parent: str = ""
+    avoid: tuple[Avoid, ...] = ()
+    examples: tuple[Example, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All codes of a study, in the order of the file, which is the order of every output.
+
+    Raises:
+        ValueError: when an id occurs twice, a reference leads nowhere, or codes form a cycle.
+    """
+
+    study: str
+    version: str
+    codes: tuple[Code, ...]
+    _by_id: dict[str, Code] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_id = {code.id: code for code in self.codes}
+        if len(by_id) != len(self.codes):
+            raise ValueError("een code-id komt twee keer voor")
+        object.__setattr__(self, "_by_id", by_id)
+        for code in self.codes:
+            for reference in (code.parent, *(avoid.code for avoid in code.avoid)):
+                if reference and reference not in by_id:
+                    raise ValueError(f"code '{code.id}' verwijst naar onbekende code '{reference}'")
+            seen = {code.id}
+            for ancestor in self.ancestors(code.id):
+                if ancestor.id in seen:
+                    raise ValueError(f"code '{code.id}' is een voorouder van zichzelf")
+                seen.add(ancestor.id)
+
+    def __getitem__(self, code: str) -> Code:
+        return self._by_id[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_id
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self.codes)
+
+    def ancestors(self, code: str) -> Iterator[Code]:
+        """The parent, its parent, and so on. In a cycle it never ends: consume with care."""
+        parent = self._by_id[code].parent
+        while parent:
+            yield self._by_id[parent]
+            parent = self._by_id[parent].parent
+
+    @cached_property
+    def leaves(self) -> tuple[Code, ...]:
+        parents = {code.parent for code in self.codes}
+        return tuple(code for code in self.codes if code.id not in parents)
+
+    def with_descendants(self, code: str) -> tuple[str, ...]:
+        """The code itself and everything below it, in the order of the codebook."""
+        return tuple(
+            c.id
+            for c in self.codes
+            if c.id == code or any(a.id == code for a in self.ancestors(c.id))
+        )
+
+    def for_actor(self, actor: Actor) -> tuple[Code, ...]:
+        """The leaf codes that can apply to what this actor says."""
+        return tuple(code for code in self.leaves if actor in code.actors)
+
+    @cached_property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits that change when anything in the codebook changes."""
+        codes = [asdict(code) for code in self.codes]
+        content = json.dumps(codes, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(f"{self.version}\n{content}".encode()).hexdigest()[:12]
