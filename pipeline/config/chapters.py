@@ -1,0 +1,68 @@
+"""chapters.toml → Chapters: the sections of the report and the conclusions composed from codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.config.codes import actors_of
+from pipeline.config.fields import Fields
+from pipeline.config.toml_file import read_toml
+from pipeline.domain.chapters import Chapters, Conclusion, Section
+from pipeline.domain.codebook import Codebook
+from pipeline.errors import ChaptersError, Place
+
+
+def read_chapters(path: Path, codebook: Codebook) -> Chapters:
+    """Reads the chapter map and checks it against the codebook.
+
+    Raises:
+        ChaptersError: with file and line, for unknown codes, actors and keys, and for a code
+            that is presented twice, or nowhere, for an actor it applies to.
+    """
+    fields = read_toml(path, ChaptersError)
+    sections: list[Section] = []
+    for entry in fields.tables("sections"):
+        section = _section(entry, entry.filled("number"), codebook, "")
+        sections.append(section)
+        for part in entry.tables("parts", optional=True):
+            sections.append(_section(part, section.number, codebook, section.heading))
+            part.done()
+        entry.done()
+    conclusions = [_conclusion(entry, codebook) for entry in fields.tables("conclusions")]
+    fields.done()
+    try:
+        return Chapters.build(sections, conclusions, codebook)
+    except ValueError as problem:
+        raise ChaptersError(str(problem), place=Place.of(path)) from None
+
+
+def _section(entry: Fields, number: str, codebook: Codebook, part_of: str) -> Section:
+    codes = _codes(entry, codebook, ())
+    return Section(
+        number=number,
+        heading=entry.filled("heading"),
+        actors=actors_of(entry) if codes or "actors" in entry.data else (),
+        codes=codes,
+        part_of=part_of,
+        composed=entry.flag("composed", False),
+    )
+
+
+def _conclusion(entry: Fields, codebook: Codebook) -> Conclusion:
+    conclusion = Conclusion(
+        group=entry.filled("group"),
+        id=entry.filled("id"),
+        label=entry.filled("label"),
+        codes=_codes(entry, codebook, None),
+        actors=actors_of(entry),
+    )
+    entry.done()
+    return conclusion
+
+
+def _codes(entry: Fields, codebook: Codebook, default: tuple[str, ...] | None) -> tuple[str, ...]:
+    codes = entry.texts("codes", default)
+    for at, code in enumerate(codes):
+        if code not in codebook:
+            raise entry.refuse(f"onbekende code '{code}'", "codes", at, remedy="zie codes.yaml")
+    return codes

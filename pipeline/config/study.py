@@ -1,0 +1,189 @@
+"""study.toml → Settings, and the whole study in one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline.config.chapters import read_chapters
+from pipeline.config.codes import actors_of, read_codebook
+from pipeline.config.fields import Fields
+from pipeline.config.toml_file import read_toml
+from pipeline.config.wording import Wording, read_wording
+from pipeline.domain.chapters import Chapters
+from pipeline.domain.codebook import Codebook
+from pipeline.domain.ids import Actor
+from pipeline.errors import Place, SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSettings:
+    """How an actor is called, and whether quotations of this actor name their OZA."""
+
+    singular: str
+    plural: str
+    attribution: str
+    names_oza: bool
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Actors who were asked comparable things. `together` when they are analysed as one."""
+
+    id: str
+    label: str
+    actors: tuple[Actor, ...]
+    together: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSettings:
+    max_bytes: int
+    max_chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacySettings:
+    use_deduce: bool
+    use_spacy_ner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestSettings:
+    """`threshold` and `prior_weight` are explained in study.toml."""
+
+    threshold: float
+    most: int
+    prior_weight: float
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """study.toml."""
+
+    name: str
+    title: str
+    question: str
+    demonstration: bool
+    caveat: str
+    actors: Mapping[Actor, ActorSettings]
+    groups: tuple[Group, ...]
+    across_groups_within_oza: bool
+    comparison_reason: str
+    ingest: IngestSettings
+    privacy: PrivacySettings
+    spacy_model: str
+    segment_chars: int
+    suggest: SuggestSettings
+    precedence: tuple[str, ...]
+
+    def group_of(self, actor: Actor) -> Group:
+        return next(group for group in self.groups if actor in group.actors)
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One research question: its settings, codebook, chapter map and wording."""
+
+    settings: Settings
+    codebook: Codebook
+    chapters: Chapters
+    wording: Wording
+
+    @property
+    def name(self) -> str:
+        return self.settings.name
+
+
+def read_study(folder: Path) -> Study:
+    """Reads `codebook/<study>/`. Raises a StudyError with file and line."""
+    settings = read_settings(folder / "study.toml")
+    if settings.name != folder.name:
+        raise SettingsError(
+            f"'name' is '{settings.name}' maar de map heet '{folder.name}'",
+            place=Place.of(folder / "study.toml"),
+            remedy="geef beide dezelfde naam",
+        )
+    codebook = read_codebook(folder / "codes.yaml")
+    chapters = read_chapters(folder / "chapters.toml", codebook)
+    return Study(settings, codebook, chapters, read_wording(folder / "wording.toml"))
+
+
+def read_settings(path: Path) -> Settings:
+    """Raises SettingsError with file and line."""
+    fields = read_toml(path, SettingsError)
+    actors = fields.table("actors")
+    named = {actor: _actor(actors.table(actor)) for actor in Actor if actor in actors.data}
+    actors.done()
+    groups = tuple(_group(entry) for entry in fields.tables("groups"))
+    for actor in named:
+        if sum(actor in group.actors for group in groups) != 1:
+            raise fields.refuse(f"actor '{actor}' hoort in precies één groep", "groups")
+    comparison, ingest = fields.table("comparison"), fields.table("ingest")
+    language, privacy = fields.table("language"), fields.table("privacy")
+    segment, suggest = fields.table("segment"), fields.table("suggest")
+    validation = fields.table("validation")
+    settings = Settings(
+        name=fields.filled("name"),
+        title=fields.filled("title"),
+        question=fields.text("question"),
+        demonstration=fields.flag("demonstration"),
+        caveat=fields.filled("caveat"),
+        actors=MappingProxyType(named),
+        groups=groups,
+        across_groups_within_oza=comparison.flag("across_groups_within_oza"),
+        comparison_reason=comparison.filled("reason"),
+        ingest=IngestSettings(ingest.whole("max_bytes"), ingest.whole("max_chars")),
+        privacy=PrivacySettings(privacy.flag("use_deduce"), privacy.flag("use_spacy_ner")),
+        spacy_model=language.text("spacy_model"),
+        segment_chars=_at_least(segment, "max_chars", 80),
+        suggest=SuggestSettings(
+            _share(suggest, "threshold"),
+            _at_least(suggest, "most", 1),
+            suggest.decimal("prior_weight"),
+            suggest.whole("seed"),
+        ),
+        precedence=validation.texts("precedence"),
+    )
+    for table in (comparison, ingest, language, privacy, segment, suggest, validation, fields):
+        table.done()
+    return settings
+
+
+def _actor(entry: Fields) -> ActorSettings:
+    actor = ActorSettings(
+        entry.filled("singular"),
+        entry.filled("plural"),
+        entry.filled("attribution"),
+        entry.flag("names_oza"),
+        entry.texts("topics"),
+    )
+    entry.done()
+    return actor
+
+
+def _group(entry: Fields) -> Group:
+    analysed = entry.filled("analysed")
+    if analysed not in ("samen", "apart"):
+        raise entry.refuse("'analysed' is 'samen' of 'apart'", "analysed")
+    group = Group(entry.filled("id"), entry.filled("label"), actors_of(entry), analysed == "samen")
+    entry.done()
+    return group
+
+
+def _at_least(fields: Fields, key: str, least: int) -> int:
+    value = fields.whole(key)
+    if value < least:
+        raise fields.refuse(f"'{key}' is minstens {least}", key)
+    return value
+
+
+def _share(fields: Fields, key: str) -> float:
+    value = fields.decimal(key)
+    if not 0 <= value <= 1:
+        raise fields.refuse(f"'{key}' ligt tussen 0 en 1", key)
+    return value

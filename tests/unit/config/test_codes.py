@@ -1,0 +1,88 @@
+"""The validator of codes.yaml: each refusal names the file and the line."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.config.codes import read_codebook
+from pipeline.config.study import Study
+from pipeline.errors import CodebookError
+
+GOOD = """\
+study: s
+version: 1.0.0
+codes:
+  - id: tak
+    label: Tak
+    definition: Een tak.
+    use: Zelden.
+    actors: [kind]
+  - id: blad
+    parent: tak
+    label: Blad
+    definition: Een blad.
+    use: Vaak.
+    avoid:
+      - when: het een tak is
+        code: tak
+    actors: [kind, ouder]
+    examples:
+      - actor: kind
+        text: Het was groen.
+    keywords: [groen]
+"""
+
+
+def read(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "codes.yaml"
+    path.write_text(text, encoding="utf-8")
+    read_codebook(path)
+
+
+def test_a_good_codebook_is_read(tmp_path: Path) -> None:
+    read(tmp_path, GOOD)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "what"),
+    [
+        ("  - id: blad", "  - id: tak", 9, "twee keer"),
+        ("    parent: tak", "    parent: stam", 10, "stam"),
+        ("        code: tak", "        code: stam", 16, "stam"),
+        ("    definition: Een blad.", "    definition: ''", 12, "leeg"),
+        ("    definition: Een blad.", "    definitie: Een blad.", 9, "definition"),
+        ("    use: Vaak.", "    use: Vaak.\n    kleur: rood", 14, "kleur"),
+        ("    label: Blad", "    label: tak", 11, "twee keer"),
+        ("[kind, ouder]", "[kind, buur]", 17, "buur"),
+        ("      - actor: kind", "      - actor: partner", 19, "partner"),
+        ("    use: Zelden.", "    use: Zelden.\n    parent: blad", 8, "kring"),
+        ("version: 1.0.0", "version: een", 2, "1.0.0"),
+        ("    use: Vaak.", "    use: Vaak.\n    use: Nooit.", 14, "twee keer"),
+        ("  - id: blad", "  - id: Blad Groen", 9, "geldige naam"),
+        ("keywords: [groen]", "keywords: groen", 21, "lijst"),
+        ("study: s", "study: [", 3, "YAML"),
+    ],
+)
+def test_a_mistake_is_refused_with_file_and_line(
+    tmp_path: Path, old: str, new: str, line: int, what: str
+) -> None:
+    assert old in GOOD
+    with pytest.raises(CodebookError) as caught:
+        read(tmp_path, GOOD.replace(old, new, 1))
+    assert f"codes.yaml:{line}:" in str(caught.value)
+    assert what in str(caught.value)
+
+
+def test_the_shipped_codebook_is_complete(study: Study) -> None:
+    book = study.codebook
+    assert 45 <= len(book.leaves) <= 70
+    for code in book.leaves:
+        assert 2 <= len(code.examples) <= 5, code.id
+        assert code.keywords, code.id
+        assert code.avoid, code.id
+        assert {example.actor for example in code.examples} <= set(code.actors)
+
+
+def test_no_example_occurs_twice(study: Study) -> None:
+    texts = [example.text for code in study.codebook for example in code.examples]
+    assert len(texts) == len(set(texts))
