@@ -1,0 +1,116 @@
+"""Every path of a study, in one place, and how sensitive what lies there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.errors import Place, StoreError
+
+
+class Sensitivity(StrEnum):
+    """Who may see an output: the research team's machine only, the team, or anyone."""
+
+    PRIVATE = "private"
+    INTERNAL = "internal"
+    PUBLISHABLE = "publishable"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The folders of one wave of one study below a project's root."""
+
+    root: Path
+    study: str
+    wave: str
+
+    # What people decided.
+
+    @property
+    def study_folder(self) -> Path:
+        return self.root / "codebook" / self.study
+
+    @property
+    def decisions(self) -> Path:
+        return self.study_folder / "decisions"
+
+    def ledger(self, coder: str) -> Path:
+        return self.decisions / f"{coder}.jsonl"
+
+    @property
+    def resolutions(self) -> Path:
+        """What a person decided about findings of identifiers; holds places, never words."""
+        return self.study_folder / "privacy" / "resolutions.jsonl"
+
+    @property
+    def allowed_words(self) -> Path:
+        """Words that a person dismissed as no identifier: the allow-list that learns."""
+        return self.study_folder / "privacy" / "allowed.txt"
+
+    # What participants said.
+
+    @property
+    def wave_folder(self) -> Path:
+        return self.root / "corpus" / self.study / self.wave
+
+    @property
+    def reports(self) -> Path:
+        return self.wave_folder / "reports"
+
+    @property
+    def private(self) -> Path:
+        return self.root / "corpus" / self.study / "private"
+
+    @property
+    def key(self) -> Path:
+        """Links names to labels. The only file that does."""
+        return self.private / "key.json"
+
+    @property
+    def findings_sheet(self) -> Path:
+        """The sheet in which a person confirms or dismisses findings of this wave."""
+        return self.private / f"bevindingen-{self.wave}.xlsx"
+
+    # What can be regenerated.
+
+    @property
+    def outputs(self) -> Path:
+        return self.root / "outputs" / self.study / self.wave
+
+    def stage(self, name: str) -> Path:
+        return self.outputs / name
+
+    def stamp(self, stage: str) -> Path:
+        return self.outputs / ".run" / f"{stage}.json"
+
+    def workbook(self, coder: str) -> Path:
+        return self.outputs / "werkboek" / f"codeerwerk-{self.wave}-{coder}.xlsx"
+
+    def relative(self, path: Path) -> str:
+        """A path as it is shown and stored: below the root, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.name
+
+    def waves(self) -> list[str]:
+        """The waves of the study: folders of its corpus that hold reports."""
+        corpus = self.root / "corpus" / self.study
+        return sorted(f.name for f in corpus.glob("*") if (f / "reports").is_dir())
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder, from `start` upwards, that holds `codebook/`.
+
+    Raises:
+        StoreError: when there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "codebook").is_dir():
+            return folder
+    raise StoreError(
+        "hier is geen project: geen map 'codebook' hier of hoger",
+        place=Place.of(start),
+        remedy="ga naar de projectmap of geef --root",
+    )

@@ -1,0 +1,98 @@
+"""Tables as Parquet, and frozen values to and from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.domain.ids import RespondentId
+from pipeline.domain.judgement import Suggestion
+from pipeline.domain.report import Block, BlockKind, Hidden, Report
+from pipeline.domain.respondent import OzaTraits, Respondent
+from pipeline.domain.segment import Segment
+from pipeline.errors import Place, StoreError
+from pipeline.store.files import read_json, write_json
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def write_table(path: Path, rows: Iterable[Any], kind: type) -> None:
+    """Writes frozen values of one dataclass as Parquet, a column a field, in the given order."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = [field.name for field in fields(kind)]
+    dicts = [asdict(row) for row in rows]
+    columns = {name: [_cell(row[name]) for row in dicts] for name in names}
+    pq.write_table(pa.table(columns), path, compression="zstd")
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Raises StoreError when the table is missing or damaged."""
+    import pandas as pd
+
+    try:
+        return pd.read_parquet(path)
+    except FileNotFoundError:
+        raise StoreError(
+            "de tabel ontbreekt", place=Place.of(path), remedy="draai de stap die haar maakt"
+        ) from None
+    except (OSError, ValueError):
+        raise StoreError(
+            "de tabel is beschadigd", place=Place.of(path), remedy="verwijder haar en draai opnieuw"
+        ) from None
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a table as plain values, column name → value."""
+    return [{str(k): v for k, v in row.items()} for row in read_table(path).to_dict("records")]
+
+
+def read_segments(path: Path) -> list[Segment]:
+    return [Segment(**row) for row in read_rows(path)]
+
+
+def read_suggestions(path: Path) -> list[Suggestion]:
+    return [
+        Suggestion(**{**row, "words": tuple((a, b) for a, b in json.loads(row["words"]))})
+        for row in read_rows(path)
+    ]
+
+
+def write_respondents(path: Path, respondents: Sequence[Respondent]) -> None:
+    write_json(path, [{**asdict(r), "id": str(r.id)} for r in respondents])
+
+
+def read_respondents(path: Path) -> list[Respondent]:
+    return [Respondent(**{**row, "id": RespondentId.parse(row["id"])}) for row in read_json(path)]
+
+
+def write_ozas(path: Path, ozas: Sequence[OzaTraits]) -> None:
+    write_json(path, [{"number": oza.number, "traits": dict(oza.traits)} for oza in ozas])
+
+
+def read_ozas(path: Path) -> list[OzaTraits]:
+    return [OzaTraits(**row) for row in read_json(path)]
+
+
+def write_report(path: Path, report: Report) -> None:
+    write_json(path, asdict(report), private=True)
+
+
+def read_report(path: Path) -> Report:
+    data = read_json(path)
+    return Report(
+        data["respondent"],
+        data["text"],
+        tuple(Block(**{**block, "kind": BlockKind(block["kind"])}) for block in data["blocks"]),
+        tuple(Hidden(**hidden) for hidden in data["hidden"]),
+    )
+
+
+def _cell(value: Any) -> Any:
+    """Spans become JSON text: Parquet's nested lists come back as arrays of another type."""
+    return json.dumps(value) if isinstance(value, (tuple, list)) else value
