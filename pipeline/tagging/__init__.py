@@ -1,0 +1,1 @@
+"""Suggesting codes: features, a model that learns from codebook and decisions, and its reasons."""
