@@ -1,0 +1,175 @@
+"""Reads a coder's workbook back: only what the coder changed becomes a decision."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.domain.codebook import Codebook
+from pipeline.domain.judgement import Decision, Verdict
+from pipeline.domain.segment import Segment
+from pipeline.errors import Place, WorkbookError
+from pipeline.exchange.coding_row import CodingRow, column_letter
+from pipeline.exchange.coding_sheet import (
+    CODING,
+    EXPORTED,
+    FORMAT,
+    REPORTS,
+    YES,
+    Cells,
+    Exported,
+    columns,
+)
+
+Subject = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CodingImport:
+    """What a workbook says, still to be written.
+
+    `decisions` are what the coder changed since the export. `problems` are cells that may not
+    be as they are: as long as there are any, nothing is to be written.
+    """
+
+    exported: Exported
+    decisions: tuple[Decision, ...]
+    problems: tuple[WorkbookError, ...]
+
+
+def read_coding_workbook(
+    path: Path, codebook: Codebook, segments: Mapping[str, Segment], at: str
+) -> CodingImport:
+    """Reads a workbook that `write_coding_workbook` made and a coder filled in.
+
+    Args:
+        segments: the segments of the wave as they are now, by id.
+        at: the moment of importing, UTC, for the decisions.
+
+    Raises:
+        WorkbookError: when the file is no workbook of ours, or its sheets or columns are gone.
+    """
+    book = _open(path)
+    exported = _exported(book, path)
+    sheet = _sheet(book, CODING, path)
+    names = columns(exported.suggested)
+    found = [str(cell.value or "") for cell in sheet[1]][: len(names)]
+    for number, (name, value) in enumerate(zip(names, found, strict=False), start=1):
+        if name != value:
+            raise WorkbookError(
+                f"hier hoort de kolom '{name}' te staan",
+                place=Place(path.name, sheet=CODING, row=1, column=column_letter(number)),
+                remedy="exporteer opnieuw en neem de beslissingen over",
+            )
+    problems: list[WorkbookError] = []
+    decisions: list[Decision] = []
+    finished = _finished_reports(book, path, problems)
+    seen: set[str] = set()
+    for row in sheet.iter_rows(min_row=2):
+        values = {name: cell.value for name, cell in zip(names, row, strict=False)}
+        if all(value is None for value in values.values()):
+            continue
+        reader = CodingRow(path.name, row[0].row, names, values, exported, codebook)
+        segment = reader.segment(segments, seen)
+        if segment is not None:
+            decisions += reader.decisions(segment, segment.respondent in finished, at)
+        problems += reader.problems
+    for id_ in exported.digests:
+        if id_ not in seen:
+            problems.append(
+                WorkbookError(
+                    f"de rij van segment {id_} is weg", place=Place(path.name, sheet=CODING)
+                )
+            )
+    return CodingImport(exported, tuple(decisions), tuple(problems))
+
+
+def without_conflicts(
+    found: CodingImport, standing: Mapping[Subject, Decision]
+) -> tuple[list[Decision], list[Subject]]:
+    """Splits off the decisions on which the ledger has moved on since the export.
+
+    Returns:
+        The decisions to append, and the subjects that were decided elsewhere in the meantime and
+        stay as they are there.
+    """
+    fresh, kept = [], []
+    for decision in found.decisions:
+        now = standing.get(decision.subject)
+        before = found.exported.cells.get(decision.segment, {}).get(decision.code)
+        if now is not None and now.verdict is Verdict.RETRACT and before is None:
+            now = None
+        same_as_export = (now is None and before is None) or (
+            now is not None
+            and before is not None
+            and (now.verdict.value, now.stance.value, now.memo)
+            == (before.verdict, before.stance, before.memo)
+        )
+        if same_as_export or (now is not None and now.content == decision.content):
+            fresh.append(decision)
+        else:
+            kept.append(decision.subject)
+    return fresh, kept
+
+
+def _open(path: Path) -> Any:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        return load_workbook(path)
+    except FileNotFoundError:
+        raise WorkbookError("het werkboek bestaat niet", place=Place.of(path)) from None
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
+        raise WorkbookError(
+            "geen leesbaar Excel-werkboek", place=Place.of(path), remedy="bewaar het als .xlsx"
+        ) from None
+
+
+def _sheet(book: Any, name: str, path: Path) -> Any:
+    if name not in book.sheetnames:
+        raise WorkbookError(
+            f"het blad '{name}' ontbreekt", place=Place.of(path), remedy="exporteer opnieuw"
+        )
+    return book[name]
+
+
+def _exported(book: Any, path: Path) -> Exported:
+    rows = list(_sheet(book, EXPORTED, path).iter_rows(values_only=True))
+    damaged = WorkbookError(
+        "het verborgen blad met de export is gewijzigd",
+        place=Place(path.name, sheet=EXPORTED),
+        remedy="exporteer opnieuw en neem de beslissingen over",
+    )
+    if not rows or rows[0][0] != FORMAT:
+        raise damaged
+    _, wave, coder, version, _, suggested = rows[0][:6]
+    digests: dict[str, str] = {}
+    shown: dict[str, dict[str, tuple[float, str]]] = {}
+    cells: dict[str, dict[str, Cells]] = {}
+    try:
+        for id_, digest, shown_text, cells_text in (row[:4] for row in rows[1:]):
+            digests[str(id_)] = str(digest)
+            shown[str(id_)] = {
+                code: (chance, model) for code, chance, model in json.loads(shown_text)
+            }
+            cells[str(id_)] = {code: Cells(code, *rest) for code, *rest in json.loads(cells_text)}
+        return Exported(str(wave), str(coder), str(version), int(suggested), digests, shown, cells)
+    except (TypeError, ValueError):
+        raise damaged from None
+
+
+def _finished_reports(book: Any, path: Path, problems: list[WorkbookError]) -> set[str]:
+    finished = set()
+    for row in _sheet(book, REPORTS, path).iter_rows(min_row=2, max_col=3):
+        mark = str(row[2].value or "").strip().casefold()
+        if mark == YES:
+            finished.add(str(row[0].value))
+        elif mark:
+            place = Place(path.name, sheet=REPORTS, row=row[0].row, column="C")
+            problems.append(WorkbookError("kies 'ja' of laat leeg", place=place))
+    return finished

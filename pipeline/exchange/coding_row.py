@@ -1,0 +1,160 @@
+"""One row of the coding sheet: what it says, and what in it may not be as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.domain.codebook import Codebook
+from pipeline.domain.ids import RespondentId
+from pipeline.domain.judgement import Decision, Stance, Verdict
+from pipeline.domain.report import text_digest
+from pipeline.domain.segment import Segment
+from pipeline.errors import Place, WorkbookError
+from pipeline.exchange.coding_sheet import (
+    CODING,
+    EXTRA_CODES,
+    STANCES,
+    VERDICTS,
+    YES,
+    Cells,
+    Exported,
+)
+
+
+class CodingRow:
+    """A row while it is being read; `problems` gathers the cells that are refused."""
+
+    def __init__(
+        self,
+        file: str,
+        number: int,
+        names: list[str],
+        values: Mapping[str, Any],
+        exported: Exported,
+        codebook: Codebook,
+    ) -> None:
+        self.file, self.number, self.names, self.values = file, number, names, values
+        self.exported, self.codebook = exported, codebook
+        self.problems: list[WorkbookError] = []
+        self._labels = {code.label.casefold(): code.id for code in codebook}
+
+    def refuse(self, what: str, column: str, remedy: str = "") -> None:
+        letter = column_letter(self.names.index(column) + 1)
+        place = Place(self.file, sheet=CODING, row=self.number, column=letter)
+        self.problems.append(WorkbookError(what, place=place, remedy=remedy))
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name)
+        return "" if value is None else str(value).strip()
+
+    def segment(self, segments: Mapping[str, Segment], seen: set[str]) -> Segment | None:
+        """The segment of this row, or None (and a problem) when row and study do not agree."""
+        id_ = self.text("segment")
+        if id_ not in self.exported.digests:
+            self.refuse("dit segment stond niet in de export", "segment", "zet de id terug")
+        elif id_ in seen:
+            self.refuse("dit segment staat er twee keer", "segment", "verwijder de extra rij")
+        elif text_digest(str(self.values.get("tekst") or "")) != self.exported.digests[id_]:
+            seen.add(id_)
+            self.refuse("de tekst is gewijzigd", "tekst", "zet de tekst terug zoals hij was")
+        elif id_ not in segments:
+            seen.add(id_)
+            self.refuse("dit segment bestaat niet meer in de golf", "segment", "exporteer opnieuw")
+        else:
+            seen.add(id_)
+            return segments[id_]
+        return None
+
+    def decisions(self, segment: Segment, finished: bool, at: str) -> Iterator[Decision]:
+        """What this row says now and did not say when it was exported."""
+        before = self.exported.cells.get(segment.id, {})
+        now = {cells.code: cells for cells in self._cells(segment, finished)}
+        if finished and "" not in now:
+            now[""] = Cells("", Verdict.DONE.value, memo=self.text("memo"))
+        shown = self.exported.shown.get(segment.id, {})
+        for code in dict.fromkeys([*now, *before]):
+            cells = now.get(code) or Cells(code, Verdict.RETRACT.value)
+            if before.get(code) == cells:
+                continue
+            if cells.verdict == Verdict.RETRACT.value and code == "":
+                continue
+            chance, model = shown.get(code, (None, ""))
+            yield Decision(
+                wave=self.exported.wave,
+                segment=segment.id,
+                digest=segment.digest,
+                code=code,
+                verdict=Verdict(cells.verdict),
+                coder=self.exported.coder,
+                codebook=self.exported.version,
+                stance=Stance(cells.stance),
+                memo=cells.memo,
+                seen=chance,
+                model=model,
+                start=segment.start,
+                end=segment.end,
+                at=at,
+            )
+
+    def _cells(self, segment: Segment, finished: bool) -> Iterator[Cells]:
+        taken: set[str] = set()
+        for at, code in enumerate(self.exported.shown.get(segment.id, {}), start=1):
+            if self.text(f"voorstel {at}") != self.codebook[code].label:
+                self.refuse("het voorstel is gewijzigd", f"voorstel {at}", "gebruik 'extra code'")
+            verdict = self._one_of(f"besluit {at}", VERDICTS)
+            stance = self._one_of(f"houding {at}", STANCES)
+            if verdict:
+                taken.add(code)
+                yield self._as_before(segment, Cells(code, verdict, stance))
+            elif stance:
+                self.refuse("een houding zonder besluit", f"houding {at}", "kies ook een besluit")
+        for at in range(1, EXTRA_CODES + 1):
+            label = self.text(f"extra code {at}")
+            stance = self._one_of(f"houding extra {at}", STANCES)
+            if not label:
+                if stance:
+                    self.refuse(
+                        "een houding zonder code", f"houding extra {at}", "kies ook een code"
+                    )
+                continue
+            code = self._labels.get(label.casefold(), "")
+            actor = RespondentId.parse(segment.respondent).actor
+            if not code:
+                self.refuse("onbekende code", f"extra code {at}", "kies uit de lijst")
+            elif actor not in self.codebook[code].actors:
+                self.refuse(f"deze code geldt niet voor '{actor}'", f"extra code {at}")
+            elif code in taken:
+                self.refuse("deze code staat al in deze rij", f"extra code {at}")
+            else:
+                taken.add(code)
+                yield self._as_before(segment, Cells(code, Verdict.ADD.value, stance))
+        memo = self.text("memo")
+        if self._one_of("gelezen", (YES,)) or (memo and taken):
+            yield Cells("", Verdict.DONE.value, memo=memo)
+        elif memo and not finished:
+            self.refuse("een memo zonder besluit", "memo", "kies ook een besluit, of 'gelezen'")
+
+    def _as_before(self, segment: Segment, cells: Cells) -> Cells:
+        """Keeps apart what only looks changed: an added code that is suggested since then."""
+        before = self.exported.cells.get(segment.id, {}).get(cells.code)
+        if before is None:
+            return cells
+        same = Verdict(before.verdict).assigns == Verdict(cells.verdict).assigns
+        return Cells(
+            cells.code, before.verdict if same else cells.verdict, cells.stance, before.memo
+        )
+
+    def _one_of(self, column: str, choices: tuple[str, ...]) -> str:
+        value = self.text(column).casefold()
+        if value and value not in choices:
+            self.refuse("deze keuze bestaat niet", column, f"kies {' of '.join(choices)}")
+            return ""
+        return value
+
+
+def column_letter(number: int) -> str:
+    """'A' for 1, 'AB' for 28."""
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(number))
