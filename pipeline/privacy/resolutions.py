@@ -1,0 +1,103 @@
+"""What a person decided about findings: kept by place, never by word."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.domain.report import text_digest
+from pipeline.privacy.finding import Finding, Kind
+from pipeline.privacy.labels import Labels
+
+
+class Choice(StrEnum):
+    """REPLACE puts a label in its place, everywhere. ALLOW says that the word identifies nobody,
+    here or elsewhere. NOT_HERE says so of this one place only ('Roos' the flower)."""
+
+    REPLACE = "vervangen"
+    ALLOW = "toegestaan"
+    NOT_HERE = "hier niet"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A line of the ledger of resolutions. `finding` is an id of `stable_ids`; `role` is whose
+    name it is (kind, ouder, professional, partner, persoon, OZA) or empty."""
+
+    finding: str
+    choice: Choice
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A finding and what became of it: a label, or waiting for a person, or neither."""
+
+    id: str
+    finding: Finding
+    label: str = ""
+    waiting: bool = False
+
+
+def stable_ids(findings: Sequence[Finding]) -> list[str]:
+    """Ids that stay when the report is edited elsewhere: the words, and which of its occurrences
+    this is in the report, instead of a position."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    ids = []
+    for finding in findings:
+        what = (finding.respondent, finding.where, text_digest(finding.text))
+        seen[what] += 1
+        content = "\x1f".join((*what, str(seen[what])))
+        ids.append(hashlib.sha256(content.encode("utf-8")).hexdigest()[:12])
+    return ids
+
+
+def names_confirmed(
+    findings: Sequence[Finding], resolutions: Iterable[Resolution], labels: Labels
+) -> Labels:
+    """The labels with every confirmed name among them, numbered in the order of confirming."""
+    by_id = dict(zip(stable_ids(findings), findings, strict=True))
+    for resolution in resolutions:
+        finding = by_id.get(resolution.finding)
+        if resolution.choice is Choice.REPLACE and finding is not None:
+            labels, _ = labels.with_name(finding.text, finding.kind, resolution.role)
+    return labels
+
+
+def resolve_findings(
+    findings: Sequence[Finding], resolutions: Mapping[str, Resolution], labels: Labels
+) -> list[Resolved]:
+    """What becomes of each finding: decided by a person, known by name, or waiting."""
+    resolved = []
+    known = set(labels.by_name.values())
+    for id_, finding in zip(stable_ids(findings), findings, strict=True):
+        decision = resolutions.get(id_)
+        if decision is not None and decision.choice is not Choice.REPLACE:
+            resolved.append(Resolved(id_, finding))
+            continue
+        _, label = labels.with_name(finding.text, finding.kind, decision.role if decision else "")
+        named = label in known and finding.certainty != "mogelijk"
+        if decision is not None or named:
+            resolved.append(Resolved(id_, finding, label))
+        else:
+            resolved.append(Resolved(id_, finding, waiting=True))
+    return resolved
+
+
+_SORTS = {"school": Kind.SCHOOL, "zorgorganisatie": Kind.ZORGORGANISATIE}
+
+
+def known_from(labels: Labels) -> tuple[list[str], list[tuple[str, Kind]]]:
+    """The confirmed names of persons, and those of schools and bodies with their kind."""
+    persons: list[str] = []
+    bodies: list[tuple[str, Kind]] = []
+    for name in labels.by_name:
+        bare, bracket, sort = name.rpartition(" (")
+        if bracket:
+            bodies.append((bare, _SORTS.get(sort.rstrip(")"), Kind.ORGANISATIE)))
+        else:
+            persons.append(name)
+    return persons, bodies
