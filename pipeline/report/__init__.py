@@ -1,0 +1,1 @@
+"""Themes, tables, figures and documents, from validated codings only."""

@@ -1,0 +1,68 @@
+"""A report as a list of blocks: composed once, rendered as Word and as a web page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it is read. `key` names its number in the provenance; `muted` is how 'not asked'
+    and 'not validated' look different from 'not raised'. `detail` stands smaller below the text."""
+
+    text: str
+    detail: str = ""
+    key: str = ""
+    number: bool = False
+    strong: bool = False
+    muted: bool = False
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`style` is one of: tekst, concept (draft text of the program), voorbehoud, noot."""
+
+    text: str
+    style: str = "tekst"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    text: str
+    attribution: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`header` and every row have the same number of cells."""
+
+    key: str
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.header) for row in self.rows):
+            raise ValueError("elke rij van een tabel heeft even veel cellen als de kop")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure by the stem of its files (`<name>.png`, `<name>.svg`), with text for who cannot
+    see it."""
+
+    name: str
+    caption: str
+    alternative: str
+
+
+Block = Heading | Paragraph | Quote | Table | Picture

@@ -1,0 +1,76 @@
+"""Themes as tables: counts of respondents, never a percentage alone, every gap explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.domain.ids import Actor
+from pipeline.report.blocks import Cell, Table
+from pipeline.report.themes import ConclusionThemes, Count, SectionThemes, Standing
+from pipeline.report.words import Names, of_how_many, oza_words, stance_words
+
+
+def section_table(
+    themes: SectionThemes, names: Names, ozas_of: Mapping[Actor, int], number: int
+) -> Table:
+    """A row a theme; per actor the count, and below it the OZA's and the stance.
+
+    Args:
+        ozas_of: the number of OZA's with counting respondents of each actor.
+    """
+    actors = themes.section.actors
+    rows = []
+    for theme in themes.themes:
+        cells = (_cell(theme.of(actor), names, ozas_of) for actor in actors)
+        rows.append((Cell(theme.label, indent=theme.depth), *cells))
+    if sum(theme.depth == 0 for theme in themes.themes) > 1:
+        cells = (_cell(count, names, ozas_of) for count in themes.whole)
+        rows.append((Cell("Onderwerp als geheel", strong=True), *cells))
+    return Table(
+        key=f"tabel-themas-{number}",
+        caption=f"{themes.section.heading}: respondenten die het thema inbrachten",
+        header=("Thema", *(names[actor].plural.capitalize() for actor in actors)),
+        rows=tuple(rows),
+    )
+
+
+def conclusion_table(
+    group: str, themes: Sequence[ConclusionThemes], names: Names, number: int
+) -> Table:
+    """A row a conclusion; per actor how many respondents carry it; '–' for who could not."""
+    header = ("Conclusie", *(names[actor].plural.capitalize() for actor in Actor))
+    rows = []
+    for item in themes:
+        by_actor = {count.actor: count for count in item.counts}
+        cells = [Cell(item.conclusion.label)]
+        for actor in Actor:
+            count = by_actor.get(actor)
+            cells.append(Cell("–", muted=True) if count is None else _count_cell(count))
+        rows.append(tuple(cells))
+    return Table(
+        key=f"tabel-conclusies-{number}",
+        caption=f"{group}: welke actoren de conclusie dragen",
+        header=header,
+        rows=tuple(rows),
+        note=(
+            "– = de conclusie rust niet op wat deze actor is gevraagd. De kolommen staan naast"
+            " elkaar om te tonen wie een conclusie draagt, niet om actoren te vergelijken."
+        ),
+    )
+
+
+def _cell(count: Count, names: Names, ozas_of: Mapping[Actor, int]) -> Cell:
+    """The count, and below it of how many OZA's and how it is valued."""
+    details = (oza_words(count, names, ozas_of.get(count.actor, 0)), stance_words(count))
+    return replace(_count_cell(count), detail="; ".join(text for text in details if text))
+
+
+def _count_cell(count: Count) -> Cell:
+    known = count.standing in (Standing.RAISED, Standing.NOT_RAISED)
+    return Cell(
+        of_how_many(count),
+        key=count.key if known else "",
+        number=count.standing is Standing.RAISED,
+        muted=not known,
+    )

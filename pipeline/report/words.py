@@ -1,0 +1,78 @@
+"""Numbers in Dutch words, never saying more than the number does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.config.study import ActorSettings
+from pipeline.config.wording import Wording
+from pipeline.domain.ids import Actor
+from pipeline.domain.judgement import Stance
+from pipeline.report.themes import Count, Standing
+
+Names = Mapping[Actor, ActorSettings]
+
+
+def of_how_many(count: Count) -> str:
+    """`14 van de 15`, or why there is no such number."""
+    if count.standing in (Standing.NOT_ASKED, Standing.NOT_VALIDATED):
+        return count.standing.value
+    if count.standing is Standing.NOT_RAISED:
+        return f"{count.standing.value} (0 van de {count.total})"
+    return f"{count.count} van de {count.total}"
+
+
+def quantified(count: Count, wording: Wording, names: Names) -> str:
+    """`vrijwel alle ouders (14 van de 15)`.
+
+    Raises:
+        ValueError: when nobody was asked or nobody's coding is validated.
+    """
+    actor = names[count.actor]
+    quantifier = wording.quantifier(count.count, count.total)
+    phrase = quantifier.phrase.format(singular=actor.singular, plural=actor.plural)
+    return f"{phrase} ({count.count} van de {count.total})"
+
+
+def is_singular(count: Count, wording: Wording) -> bool:
+    """Whether the verb after the quantifier is singular: 'geen van de ouders noemde'."""
+    return wording.quantifier(count.count, count.total).word in ("geen", "één")
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    text = text.strip()
+    # 'één' loses its first accent under a capital.
+    text = f"E{text[1:]}" if text.startswith("één") else text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a, b en c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} en {parts[-1]}"
+
+
+def stance_words(count: Count) -> str:
+    """`positief bij 9, aandachtspunt bij 3`, in that order, or nothing."""
+    stances = count.stances
+    order = (Stance.POSITIVE, Stance.CONCERN, Stance.NEUTRAL)
+    return ", ".join(
+        f"{stance.value} bij {stances[stance]}" for stance in order if stances.get(stance)
+    )
+
+
+def oza_words(count: Count, names: Names, ozas_of_actor: int) -> str:
+    """Which OZA's, by number where the actor's OZA may be named, and else only how many."""
+    if count.standing is not Standing.RAISED:
+        return ""
+    if names[count.actor].names_oza:
+        return f"OZA {listed([str(number) for number in count.ozas])}"
+    return f"{len(count.ozas)} van de {ozas_of_actor} OZA's"
+
+
+def lower_first(label: str) -> str:
+    """A label inside a sentence: lower case, but for names and abbreviations such as OPP."""
+    head = label.split(" ", 1)[0]
+    return label if head[1:2].isupper() or head[:1].isdigit() else label[:1].lower() + label[1:]
