@@ -11,13 +11,22 @@ from typing import Any
 from pipeline.errors import Place, WorkbookError
 
 SHEET = "Bevindingen"
-COLUMNS = ("id", "verslag", "plek", "soort", "zekerheid", "gevonden", "context", "besluit", "rol")
-ROLES = ("kind", "ouder", "professional", "partner", "persoon", "OZA")
+COLUMNS = (
+    "id",
+    "verslag",
+    "plek",
+    "soort",
+    "zekerheid",
+    "gevonden",
+    "context",
+    "besluit",
+    "rol of soort",
+)
 _WIDTHS = (15, 9, 12, 16, 14, 26, 90, 14, 14)
 _EXPLANATION = (
     "Dit blad bevat wat mogelijk een persoon aanwijst. Bewaar het niet buiten deze computer.",
     "vervangen: het is een naam of ander gegeven van iemand; er komt een label voor in de"
-    " plaats, overal waar de naam voorkomt. Kies bij namen een rol.",
+    " plaats, overal waar de naam voorkomt. Kies bij namen een rol of soort.",
     "toegestaan: dit woord wijst niemand aan, hier niet en elders niet.",
     "hier niet: op deze plek wijst het niemand aan, maar elders misschien wel.",
     "Laat leeg waarover je nog niet hebt beslist.",
@@ -35,7 +44,7 @@ class Decided:
 
 
 def write_findings_sheet(
-    path: Path, rows: Sequence[Mapping[str, str]], choices: Sequence[str]
+    path: Path, rows: Sequence[Mapping[str, str]], choices: Sequence[str], roles: Sequence[str]
 ) -> None:
     """Writes a row a finding, the most certain first within a report."""
     from openpyxl import Workbook
@@ -57,7 +66,7 @@ def write_findings_sheet(
     for letter, wide in zip("ABCDEFGHI", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = wide
     last = max(len(rows) + 1, 2)
-    for column, options in (("H", choices), ("I", ROLES)):
+    for column, options in (("H", choices), ("I", roles)):
         rule = DataValidation(type="list", formula1=f'"{",".join(options)}"', allow_blank=True)
         sheet.add_data_validation(rule)
         rule.add(f"{column}2:{column}{last}")
@@ -69,7 +78,7 @@ def write_findings_sheet(
     book.save(path)
 
 
-def read_findings_sheet(path: Path, choices: Sequence[str]) -> list[Decided]:
+def read_findings_sheet(path: Path, choices: Sequence[str], roles: Sequence[str]) -> list[Decided]:
     """The rows that were decided on.
 
     Raises:
@@ -101,7 +110,7 @@ def read_findings_sheet(path: Path, choices: Sequence[str]) -> list[Decided]:
             raise WorkbookError(
                 "dit besluit bestaat niet", place=place, remedy=f"kies {', '.join(choices)}"
             )
-        if role and role not in ROLES:
-            raise WorkbookError("deze rol bestaat niet", place=place, remedy=", ".join(ROLES))
+        if role and role not in roles:
+            raise WorkbookError("deze rol bestaat niet", place=place, remedy=", ".join(roles))
         decided.append(Decided(id_, choice, role, text))
     return decided

@@ -9,8 +9,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.domain.report import text_digest
+from pipeline.privacy.dutch import is_known
 from pipeline.privacy.finding import Finding, Kind
 from pipeline.privacy.labels import Labels
+from pipeline.privacy.wordlists import is_first_name
+
+_SORTS = {
+    "school": Kind.SCHOOL,
+    "zorgorganisatie": Kind.ZORGORGANISATIE,
+    "organisatie": Kind.ORGANISATIE,
+    "plaats": Kind.PLAATS,
+}
+ROLES = ("kind", "ouder", "professional", "partner", "persoon", "OZA", *_SORTS)
+"""Whose name, or what sort of name, a person may say that a finding is."""
 
 
 class Choice(StrEnum):
@@ -25,11 +36,17 @@ class Choice(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """A line of the ledger of resolutions. `finding` is an id of `stable_ids`; `role` is whose
-    name it is (kind, ouder, professional, partner, persoon, OZA) or empty."""
+    or what name it is (one of ROLES) or empty."""
 
     finding: str
     choice: Choice
     role: str = ""
+
+    def of(self, finding: Finding) -> tuple[Kind, str]:
+        """Kind and role for the label: a person knows a school from a surname, the net does not."""
+        if self.role in _SORTS:
+            return _SORTS[self.role], ""
+        return finding.kind, self.role
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +80,7 @@ def names_confirmed(
     for resolution in resolutions:
         finding = by_id.get(resolution.finding)
         if resolution.choice is Choice.REPLACE and finding is not None:
-            labels, _ = labels.with_name(finding.text, finding.kind, resolution.role)
+            labels, _ = labels.with_name(finding.text, *resolution.of(finding))
     return labels
 
 
@@ -78,7 +95,8 @@ def resolve_findings(
         if decision is not None and decision.choice is not Choice.REPLACE:
             resolved.append(Resolved(id_, finding))
             continue
-        _, label = labels.with_name(finding.text, finding.kind, decision.role if decision else "")
+        kind, role = decision.of(finding) if decision else (finding.kind, "")
+        _, label = labels.with_name(finding.text, kind, role)
         named = label in known and finding.certainty != "mogelijk"
         if decision is not None or named:
             resolved.append(Resolved(id_, finding, label))
@@ -87,17 +105,20 @@ def resolve_findings(
     return resolved
 
 
-_SORTS = {"school": Kind.SCHOOL, "zorgorganisatie": Kind.ZORGORGANISATIE}
-
-
 def known_from(labels: Labels) -> tuple[list[str], list[tuple[str, Kind]]]:
-    """The confirmed names of persons, and those of schools and bodies with their kind."""
+    """The confirmed names of persons, and those of schools and bodies with their kind.
+
+    Of a name of several words the ordinary ones are left out: after 'Opa Vijver' not every pond
+    is a person.
+    """
     persons: list[str] = []
     bodies: list[tuple[str, Kind]] = []
     for name in labels.by_name:
         bare, bracket, sort = name.rpartition(" (")
         if bracket:
             bodies.append((bare, _SORTS.get(sort.rstrip(")"), Kind.ORGANISATIE)))
-        else:
-            persons.append(name)
+            continue
+        parts = name.split()
+        telling = [part for part in parts if is_first_name(part) or not is_known(part)]
+        persons.append(" ".join(telling if len(parts) > 1 and telling else parts))
     return persons, bodies

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import Any
 from pipeline.errors import Place, StoreError
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
 def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
@@ -73,7 +75,7 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
 
 
 def without_clock(path: Path) -> None:
-    """Rewrites a zip file (docx, xlsx) with one fixed date for its members, in the same order.
+    """Rewrites a zip file (docx, xlsx) with one fixed date for its members and its properties.
 
     The office libraries stamp the moment of writing into the archive; the same inputs have to
     give the same bytes.
@@ -84,5 +86,8 @@ def without_clock(path: Path) -> None:
             clean = zipfile.ZipInfo(item.filename, _EPOCH)
             clean.compress_type = zipfile.ZIP_DEFLATED
             clean.external_attr = 0o644 << 16
-            target.writestr(clean, source.read(item.filename))
+            content = source.read(item.filename)
+            if item.filename == "docProps/core.xml":
+                content = _MOMENT.sub(rb"\g<1>2025-01-01T00:00:00Z\g<2>", content)
+            target.writestr(clean, content)
     part.replace(path)

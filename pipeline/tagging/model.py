@@ -107,16 +107,20 @@ class CodeModel:
         scores = np.asarray(rows @ self._weights)
         return self._judged(self._evidence(self._similarity(rows), scores, actors), actors)
 
-    def contributions(self, text: str, code: str) -> tuple[csr_matrix, Matrix]:
-        """The text's row, and for every feature its weight towards the code (features,)."""
+    def rows_of(self, texts: Sequence[str]) -> csr_matrix:
+        """(texts, features): what `weight_towards` is to be multiplied with."""
+        return self._features.transform(texts)
+
+    def weight_towards(self, code: str) -> Matrix:
+        """(features,) how much each feature speaks for a code, in log odds per unit."""
         at = self.codes.index(code)
         slope = self._judge.coef_[0]
         profile = np.asarray(self._profile[at].todense()).ravel()
-        return self._features.transform([text]), slope[0] * profile + slope[2] * self._weights[
-            :, at
-        ]
+        weight: Matrix = slope[0] * profile + slope[2] * self._weights[:, at]
+        return weight
 
     def columns_of(self, word: str) -> list[int]:
+        """The features that a word may have filled."""
         return self._features.columns_of(word)
 
     def _labels(self, lessons: Sequence[Lesson]) -> Matrix:

@@ -30,17 +30,18 @@ def suggestions_for(
         chances: (segments, codes) probabilities, columns in the order of `model.codes`.
     """
     found = []
+    reasons = Reasons(model)
     for segment, row in zip(segments, chances, strict=True):
-        for at in ranked(row)[:most]:
-            if row[at] < threshold:
-                break
-            code = model.codes[at]
+        chosen = [at for at in ranked(row)[:most] if row[at] >= threshold]
+        for at, words in zip(
+            chosen, reasons.words(segment.text, [model.codes[at] for at in chosen]), strict=True
+        ):
             found.append(
                 Suggestion(
                     segment=segment.id,
-                    code=code,
+                    code=model.codes[at],
                     probability=round(float(row[at]), 4),
-                    words=carrying_words(model, segment.text, code),
+                    words=words,
                     model=model.digest,
                     codebook=model.codebook.digest,
                 )
@@ -53,19 +54,41 @@ def ranked(row: NDArray[np.float64]) -> list[int]:
     return [int(at) for at in np.argsort(-row, kind="stable")]
 
 
-def carrying_words(model: CodeModel, text: str, code: str) -> Spans:
-    """Spans of the words that spoke most for a code, in the order of the text.
+class Reasons:
+    """The words that spoke for a code; remembers what it worked out for earlier texts."""
 
-    A word's share is the sum over its features of value times weight, divided over the places
-    where the word occurs; words that speak against the code are left out.
-    """
-    row, weight = model.contributions(text, code)
-    value = dict(zip(row.indices, row.data, strict=True))
-    spans = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
-    shares = {
-        word: sum(value.get(at, 0.0) * weight[at] for at in set(model.columns_of(word)))
-        for word in {word.lower() for *_, word in spans}
-    }
-    best = sorted(spans, key=lambda span: (-shares[span[2].lower()], span[0]))[:_MOST_WORDS]
-    positive = [s for s in best if shares[s[2].lower()] > 0.25 * max(shares.values())]
-    return tuple(sorted((start, end) for start, end, _ in positive))
+    def __init__(self, model: CodeModel) -> None:
+        self._model = model
+        self._weights: dict[str, NDArray[np.float64]] = {}
+        self._columns: dict[str, list[int]] = {}
+
+    def words(self, text: str, codes: Sequence[str]) -> list[Spans]:
+        """For each code the spans of the words that spoke most for it, in the order of the text.
+
+        A word's share is the sum over its features of value times weight; words that speak
+        against the code, or hardly for it, are left out.
+        """
+        if not codes:
+            return []
+        row = self._model.rows_of([text])
+        value = dict(zip(row.indices, row.data, strict=True))
+        spans = [
+            (match.start(), match.end(), match.group().lower()) for match in WORD.finditer(text)
+        ]
+        for word in {word for *_, word in spans} - set(self._columns):
+            self._columns[word] = sorted(set(self._model.columns_of(word)))
+        return [self._carrying(spans, value, code) for code in codes]
+
+    def _carrying(
+        self, spans: Sequence[tuple[int, int, str]], value: dict[int, float], code: str
+    ) -> Spans:
+        if code not in self._weights:
+            self._weights[code] = self._model.weight_towards(code)
+        weight = self._weights[code]
+        shares = {
+            word: sum(value.get(at, 0.0) * weight[at] for at in self._columns[word])
+            for word in {word for *_, word in spans}
+        }
+        least = 0.25 * max(shares.values(), default=0.0)
+        best = sorted(spans, key=lambda span: (-shares[span[2]], span[0]))[:_MOST_WORDS]
+        return tuple(sorted((s, e) for s, e, word in best if shares[word] > max(least, 0.0)))

@@ -1,6 +1,5 @@
 """The suggestion engine on invented texts."""
 
-
 import numpy as np
 import pytest
 
@@ -8,7 +7,7 @@ from pipeline.config.study import Study
 from pipeline.domain.ids import Actor
 from pipeline.domain.segment import Segment
 from pipeline.tagging.model import CodeModel, _kernel_ridge
-from pipeline.tagging.suggesting import carrying_words, suggestions_for
+from pipeline.tagging.suggesting import Reasons, suggestions_for
 from pipeline.tagging.training import Lesson, codebook_lessons
 from pipeline.text.dutch import lemmas
 
@@ -55,7 +54,11 @@ def taught(code: str, sentences: list[str], respondents: int) -> list[Lesson]:
 
 
 def test_it_learns_from_decisions(study: Study) -> None:
-    odd = ["De regenboogvis zwom voorbij.", "Ik zag weer die regenboogvis.", "Vissen, overal vissen."]
+    odd = [
+        "De regenboogvis zwom voorbij.",
+        "Ik zag weer die regenboogvis.",
+        "Vissen, overal vissen.",
+    ]
     plain = ["Het regende buiten.", "We dronken thee.", "De bus kwam om tien uur."]
     lessons = taught("omgeving", odd, 4) + taught("", plain, 4)
     model = CodeModel(study.codebook, lemmas).fit(lessons)
@@ -73,6 +76,22 @@ def test_the_same_lessons_give_the_same_model(study: Study) -> None:
     assert one.digest == two.digest
     text = ["In de tuin staat een boom."]
     assert np.array_equal(one.predict_proba(text, [None]), two.predict_proba(text, [None]))
+
+
+def test_held_out_probabilities_know_nothing_of_their_own_respondent(study: Study) -> None:
+    """Codes dealt at random to texts that nobody else resembles: there is nothing to learn."""
+    random = np.random.default_rng(3)
+    codes = [code.id for code in study.codebook.for_actor(Actor.KIND)][:8]
+    lessons = [
+        Lesson(
+            f"xq{n} wz{n} kv{n}", Actor.KIND, (codes[int(random.integers(8))],), f"{n % 12 + 1}K1"
+        )
+        for n in range(240)
+    ]
+    model = CodeModel(study.codebook, lemmas).fit(lessons)
+    truth = np.array([model.codes.index(x.codes[0]) for x in lessons])
+    assert np.mean(model.held_out.argmax(axis=1) == truth) < 0.25
+    assert model.held_out[np.arange(len(lessons)), truth].max() < 0.5
 
 
 def test_left_out_scores_are_those_of_a_refit() -> None:
@@ -95,7 +114,7 @@ def test_left_out_scores_are_those_of_a_refit() -> None:
 
 def test_suggestions_name_the_words_that_carried_them(cold: CodeModel) -> None:
     text = "Nou, ik werd daar dus elke dag gepest door een groepje."
-    words = [text[a:b] for a, b in carrying_words(cold, text, "vastlopen-pesten")]
+    words = [text[a:b] for a, b in Reasons(cold).words(text, ["vastlopen-pesten"])[0]]
     assert "gepest" in words
     assert "Nou" not in words
 

@@ -1,0 +1,255 @@
+"""Which stage is stale, and why; and running those that are.
+
+A stage is skipped when the digests of what it reads, of the settings it looks at and of its own
+code are those of its last run, and what it wrote is still there. This module knows no stage by
+name: the list of them is `pipeline.stages.STAGES`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from pipeline.config.study import Study
+from pipeline.errors import OzaError, Place, StoreError
+from pipeline.store.files import read_json, replaced_folder, write_json
+from pipeline.store.layout import Layout
+
+Say = Callable[[str], None]
+"""Tells the person who waits one line."""
+Advance = Callable[[int, int, str], None]
+"""Shows how far long work is: done, total, and what is at hand."""
+
+
+def no_progress(done: int, total: int, what: str) -> None:
+    """For who does not watch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step from reports to report.
+
+    `after` names the stages whose output it reads, `reads` gives the files of people that it
+    reads, `settings` the values it looks at, `rooms` the packages and modules that are its code.
+    """
+
+    name: str
+    title: str
+    after: tuple[str, ...]
+    reads: Callable[[Layout], Iterable[Path]]
+    settings: Callable[[Study], Mapping[str, object]]
+    rooms: tuple[str, ...]
+
+    @property
+    def module(self) -> str:
+        return f"pipeline.stages.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a stage is given. It writes into `out`, which replaces `last` when all went well.
+
+    `reusable` says that code and settings are those of the last run, so that whatever in `last`
+    was made from an unchanged file may be taken over.
+    """
+
+    layout: Layout
+    study: Study
+    out: Path
+    last: Path
+    reusable: bool
+    advance: Advance
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One line for people, and what was set aside while the rest went on."""
+
+    summary: str
+    problems: tuple[OzaError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StageState:
+    """How a stage stands. `reasons` say why it has to run; empty when it is up to date."""
+
+    stage: Stage
+    reasons: tuple[str, ...]
+    summary: str = ""
+    problems: tuple[str, ...] = ()
+    exit_code: int = 0
+
+
+@dataclass
+class Digests:
+    """SHA-256 of files, remembered by size and modification time."""
+
+    layout: Layout
+    known: dict[str, list[Any]] = field(default_factory=dict)
+
+    def of(self, path: Path) -> str:
+        name, stat = self.layout.relative(path), path.stat()
+        mark = [stat.st_mtime_ns, stat.st_size]
+        if name not in self.known or self.known[name][:2] != mark:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:24]
+            self.known[name] = [*mark, digest]
+        return str(self.known[name][2])
+
+
+def state_of(
+    stage: Stage, layout: Layout, study: Study, digests: Digests | None = None
+) -> StageState:
+    """Compares a stage with its last run."""
+    digests = digests or _load_digests(layout)
+    stamp = _read_stamp(layout, stage)
+    if stamp is None:
+        return StageState(stage, ("nog niet gedraaid",))
+    now = _fingerprint(stage, layout, study, digests)
+    reasons = [
+        f"{_KINDS[kind]} {_change(stamp['made_from'][kind].get(name), value)}: {name}"
+        for kind in _KINDS
+        for name, value in _differences(stamp["made_from"][kind], now[kind])
+    ]
+    reasons += [
+        f"uitvoer ontbreekt: {name}"
+        for name in stamp["wrote"]
+        if not (layout.stage(stage.name) / name).exists()
+    ]
+    return StageState(
+        stage, tuple(reasons), stamp["summary"], tuple(stamp["problems"]), stamp["exit_code"]
+    )
+
+
+def run_stages(
+    stages: Sequence[Stage],
+    layout: Layout,
+    study: Study,
+    say: Say,
+    advance: Advance = no_progress,
+    *,
+    again: bool = False,
+) -> list[StageState]:
+    """Runs the stale stages in order; returns how each stands afterwards.
+
+    Problems with single reports do not stop a wave; they come back in the states.
+
+    Raises:
+        OzaError: when a stage as a whole cannot do its work; later stages do not run.
+    """
+    layout.outputs.mkdir(parents=True, exist_ok=True)
+    (layout.outputs / ".run").mkdir(exist_ok=True)
+    lock = FileLock(layout.outputs / ".run" / "lock")
+    try:
+        with lock.acquire(timeout=0):
+            digests = _load_digests(layout)
+            return [
+                _run_if_stale(stage, layout, study, digests, say, advance, again)
+                for stage in stages
+            ]
+    except Timeout:
+        raise StoreError(
+            "er draait al een andere opdracht op deze golf",
+            place=Place(layout.relative(layout.outputs)),
+            remedy="wacht tot die klaar is",
+        ) from None
+
+
+def _run_if_stale(
+    stage: Stage,
+    layout: Layout,
+    study: Study,
+    digests: Digests,
+    say: Say,
+    advance: Advance,
+    again: bool,
+) -> StageState:
+    state = state_of(stage, layout, study, digests)
+    if not state.reasons and not again:
+        say(f"{stage.name}: ongewijzigd ({state.summary})")
+        return state
+    made_from = _fingerprint(stage, layout, study, digests)
+    stamp = _read_stamp(layout, stage)
+    reusable = stamp is not None and all(
+        stamp["made_from"][kind] == made_from[kind] for kind in ("settings", "code")
+    )
+    folder = layout.stage(stage.name)
+    with replaced_folder(folder) as part:
+        work = importlib.import_module(stage.module).run
+        outcome: Outcome = work(Job(layout, study, part, folder, reusable and not again, advance))
+        wrote = sorted(p.relative_to(part).as_posix() for p in part.rglob("*") if p.is_file())
+    problems = [str(problem) for problem in outcome.problems]
+    exit_code = max((problem.exit_code for problem in outcome.problems), default=0)
+    write_json(
+        layout.stamp(stage.name),
+        {
+            "made_from": made_from,
+            "wrote": wrote,
+            "summary": outcome.summary,
+            "problems": problems,
+            "exit_code": exit_code,
+        },
+    )
+    write_json(layout.outputs / ".run" / "digests.json", digests.known)
+    say(f"{stage.name}: {outcome.summary}")
+    return StageState(stage, (), outcome.summary, tuple(problems), exit_code)
+
+
+_KINDS = {"files": "bestand", "settings": "instelling", "code": "programma"}
+
+
+def _fingerprint(
+    stage: Stage, layout: Layout, study: Study, digests: Digests
+) -> dict[str, dict[str, str]]:
+    before = [p for name in stage.after for p in layout.stage(name).rglob("*") if p.is_file()]
+    files = sorted({p for p in [*stage.reads(layout), *before] if p.is_file()})
+    settings = stage.settings(study)
+    return {
+        "files": {layout.relative(path): digests.of(path) for path in files},
+        "settings": {name: _digest(repr(value)) for name, value in sorted(settings.items())},
+        "code": {path.name: digests.of(path) for path in _code_of(stage)},
+    }
+
+
+def _code_of(stage: Stage) -> list[Path]:
+    package = Path(__file__).parent
+    found: list[Path] = []
+    for room in (*stage.rooms, f"stages/{stage.name}.py", "domain"):
+        path = package / room
+        found += path.rglob("*") if path.is_dir() else [path]
+    return sorted(p for p in found if p.is_file() and "__pycache__" not in p.parts)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:24]
+
+
+def _differences(then: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    names = sorted(set(then) | set(now))
+    return [(name, now.get(name)) for name in names if then.get(name) != now.get(name)]
+
+
+def _change(then: str | None, now: str | None) -> str:
+    if then is None:
+        return "nieuw"
+    return "weg" if now is None else "gewijzigd"
+
+
+def _read_stamp(layout: Layout, stage: Stage) -> dict[str, Any] | None:
+    try:
+        stamp: dict[str, Any] = read_json(layout.stamp(stage.name))
+    except StoreError:
+        return None
+    return stamp if {"made_from", "wrote", "summary"} <= set(stamp) else None
+
+
+def _load_digests(layout: Layout) -> Digests:
+    try:
+        return Digests(layout, read_json(layout.outputs / ".run" / "digests.json"))
+    except StoreError:
+        return Digests(layout)

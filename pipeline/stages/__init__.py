@@ -1,0 +1,73 @@
+"""The stages from reports to report, and what each of them depends on.
+
+Each stage is a module with one function `run(job)`: fetch from the store, call pure functions,
+put back. The modules themselves are imported only when a stage has to run, so that asking how
+things stand costs nothing.
+"""
+
+from __future__ import annotations
+
+from pipeline.run import Stage
+
+INGEST = Stage(
+    name="ingest",
+    title="verslagen lezen",
+    after=(),
+    reads=lambda at: [*at.wave_folder.glob("*.*"), *at.reports.glob("*")],
+    settings=lambda study: {"ingest": study.settings.ingest},
+    rooms=("text", "store/register.py", "store/tables.py"),
+)
+PRIVACY = Stage(
+    name="privacy",
+    title="zoeken naar wat iemand kan aanwijzen",
+    after=("ingest",),
+    reads=lambda at: [at.allowed_words, at.resolutions],
+    settings=lambda study: {
+        "privacy": study.settings.privacy,
+        "spacy_model": study.settings.spacy_model,
+    },
+    rooms=("privacy", "store/keyfile.py", "store/tables.py"),
+)
+SEGMENT = Stage(
+    name="segment",
+    title="verslagen in segmenten verdelen",
+    after=("ingest", "privacy"),
+    reads=lambda at: [],
+    settings=lambda study: {
+        "segment_chars": study.settings.segment_chars,
+        "spacy_model": study.settings.spacy_model,
+    },
+    rooms=("text/segmenting.py", "text/sentences.py", "text/dutch.py", "store/tables.py"),
+)
+SUGGEST = Stage(
+    name="suggest",
+    title="codes voorstellen",
+    after=("segment",),
+    # What was decided in other waves teaches too, as far as their segments are at hand.
+    reads=lambda at: [
+        at.study_folder / "codes.yaml",
+        *at.decisions.glob("*.jsonl"),
+        *at.outputs.parent.glob("*/segment/segments.parquet"),
+    ],
+    settings=lambda study: {
+        "suggest": study.settings.suggest,
+        "precedence": study.settings.precedence,
+    },
+    rooms=("tagging", "text/dutch.py", "store/tables.py"),
+)
+REPORT = Stage(
+    name="report",
+    title="thema's, tabellen en rapport maken",
+    after=("ingest", "privacy", "segment"),
+    reads=lambda at: [
+        at.resolutions,
+        at.study_folder / "codes.yaml",
+        at.study_folder / "chapters.toml",
+        at.study_folder / "wording.toml",
+        *at.decisions.glob("*.jsonl"),
+    ],
+    settings=lambda study: {"settings": study.settings},
+    rooms=("report", "privacy/release.py", "store/tables.py"),
+)
+
+STAGES = (INGEST, PRIVACY, SEGMENT, SUGGEST, REPORT)

@@ -1,0 +1,74 @@
+"""Findings out to the sheet in which a person decides, and the decisions back."""
+
+from __future__ import annotations
+
+from pipeline.errors import Place, WorkbookError
+from pipeline.exchange.findings_sheet import Decided, read_findings_sheet, write_findings_sheet
+from pipeline.privacy.resolutions import ROLES, Choice
+from pipeline.store.files import read_json, write_text
+from pipeline.store.layout import Layout
+from pipeline.store.ledger import append_lines, read_lines
+
+_CHOICES = tuple(choice.value for choice in Choice)
+
+
+def export_sheet(layout: Layout) -> int:
+    """Writes the sheet, readable for its owner only; returns the number of findings.
+
+    Raises:
+        WorkbookError: when the sheet there holds decisions that were not imported yet.
+    """
+    path = layout.findings_sheet
+    if path.exists() and _fresh(layout, read_findings_sheet(path, _CHOICES, ROLES)):
+        raise WorkbookError(
+            "het blad bevat besluiten die nog niet zijn ingelezen",
+            place=Place(layout.relative(path)),
+            remedy="draai eerst 'oza privacy-import'",
+        )
+    rows = read_json(layout.stage("privacy") / "waiting.json")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(f".{path.stem}.part.xlsx")
+    part.touch(mode=0o600)
+    write_findings_sheet(part, rows, _CHOICES, ROLES)
+    part.chmod(0o600)
+    part.replace(path)
+    return len(rows)
+
+
+def import_sheet(layout: Layout, by: str, at: str) -> int:
+    """Appends the decisions that are new; returns how many.
+
+    The ledger names places, not words. Words that identify nobody go to the allow-list.
+    """
+    decided = _fresh(layout, read_findings_sheet(layout.findings_sheet, _CHOICES, ROLES))
+    lines = [
+        {
+            "wave": layout.wave,
+            "finding": row.finding,
+            "choice": row.choice,
+            "role": row.role,
+            "by": by,
+            "at": at,
+        }
+        for row in decided
+    ]
+    # Words first: killed in between, the rows still count as new and are imported again.
+    _allow(layout, {row.text for row in decided if row.choice == Choice.ALLOW.value})
+    append_lines(layout.resolutions, lines)
+    return len(decided)
+
+
+def _fresh(layout: Layout, decided: list[Decided]) -> list[Decided]:
+    known = {
+        (line["finding"], line["choice"], line["role"]) for line in read_lines(layout.resolutions)
+    }
+    return [row for row in decided if (row.finding, row.choice, row.role) not in known]
+
+
+def _allow(layout: Layout, words: set[str]) -> None:
+    path = layout.allowed_words
+    before = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    known = [line for line in before if line.strip() and not line.startswith("#")]
+    head = "# Woorden waarvan een onderzoeker heeft besloten dat ze niemand aanwijzen."
+    words_now = sorted({*known, *words}, key=lambda word: (word.casefold(), word))
+    write_text(path, "\n".join([head, *words_now]) + "\n")
