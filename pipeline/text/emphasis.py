@@ -19,7 +19,8 @@ def by_emphasis(pieces: Sequence[Piece], in_bold: Sequence[Piece]) -> list[Piece
 
     `in_bold` holds the very objects, not their likes: the same words may also stand in plain.
 
-    Short and without final punctuation is a heading, ending in a question mark is a question;
+    Short and without final punctuation is a heading, ending in a question mark is a question
+    (or a heading, where a labelled turn comes next);
     any other bold paragraph may be a participant's most important sentence and stays text.
     """
     bold = {id(piece) for piece in in_bold}
@@ -29,20 +30,23 @@ def by_emphasis(pieces: Sequence[Piece], in_bold: Sequence[Piece]) -> list[Piece
     if sum(id(piece) in bold for piece in body) > MOSTLY * len(body):
         return list(pieces)
     deepest = max((p.level for p in pieces if p.kind is BlockKind.HEADING), default=0)
+    following = [*pieces, None][1:]
     return [
-        _settle(piece, min(deepest + 1, 9))
+        _settle(piece, after, min(deepest + 1, 9))
         if piece.kind is BlockKind.PARAGRAPH and id(piece) in bold
         else piece
-        for piece in pieces
+        for piece, after in zip(pieces, following, strict=True)
     ]
 
 
-def _settle(piece: Piece, level: int) -> Piece:
+def _settle(piece: Piece, after: Piece | None, level: int) -> Piece:
     text, words = piece.text.strip(), len(piece.text.split())
     if "\n" in text or looks_like_turn(text):
         return piece
-    if text.endswith("?") and words <= MAX_QUESTION_WORDS:
+    # 'Wie helpt jou?' above a labelled turn is a topic of the guide, not what was asked.
+    topic = after is not None and looks_like_turn(after.text)
+    if text.endswith("?") and words <= MAX_QUESTION_WORDS and not topic:
         return replace(piece, kind=BlockKind.QUESTION)
-    if text[-1:].isalnum() and words <= MAX_HEADING_WORDS:
+    if (text[-1:].isalnum() or topic) and words <= MAX_HEADING_WORDS:
         return replace(piece, kind=BlockKind.HEADING, level=level)
     return piece
