@@ -243,3 +243,23 @@ def test_no_run_of_ten_words_of_the_source_studies(reports: dict[tuple[str, str]
     for key, report in reports.items():
         words = WORD.findall(report.text.lower())
         assert not runs & {tuple(words[n : n + 10]) for n in range(len(words) - 9)}, key
+
+
+def test_the_table_of_themes_says_what_the_codings_say(study: Study) -> None:
+    ledgers = read_all_decisions(ROOT / "codebook" / "ervaringen" / "decisions")
+    codings, _ = codings_of(ledgers, study.settings.precedence)
+    lines = (CORPUS / "themas.csv").read_text("utf-8").splitlines()
+    names = lines[0].split(";")
+    for line in lines[1:]:
+        row = dict(zip(names, line.split(";"), strict=True))
+        actor, below = Actor(row["actor"]), set(study.codebook.with_descendants(row["code"]))
+        raised = {
+            c.respondent
+            for c in codings
+            if c.wave == "golf-1" and c.code in below and actor.letter in c.respondent
+        }
+        total = len(of("golf-1", actor))
+        assert (int(row["corpus"]), int(row["van"])) == (len(raised), total), line
+        assert row["woord"] == study.wording.quantifier(len(raised), total).word
+        home = study.chapters.section_for(row["code"], actor)
+        assert home is None or home.number == row["paragraaf"], line
