@@ -1,0 +1,68 @@
+"""Whatever is appended is read; whatever stands is what was decided last."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.domain.judgement import Decision, Stance, Verdict, codings_of, standing
+from pipeline.store.ledger import append_decisions, read_decisions
+
+TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Decision:
+    verdict = draw(st.sampled_from(Verdict))
+    return Decision(
+        wave=draw(st.sampled_from(("golf-1", "golf-2"))),
+        segment=draw(st.sampled_from(("1K1:a", "1K1:b", "2O1:a"))),
+        digest="0" * 16,
+        code="" if verdict is Verdict.DONE else draw(st.sampled_from(("omgeving", "zorg"))),
+        verdict=verdict,
+        coder="anna",
+        codebook="1.0.0",
+        stance=draw(st.sampled_from(Stance)),
+        memo=draw(TEXT),
+        seen=draw(st.none() | st.floats(0, 1)),
+        at="2025-01-01T00:00:00Z",
+    )
+
+
+MANY = st.lists(decisions(), max_size=12)
+
+
+@settings(deadline=None, max_examples=60)
+@given(MANY, st.lists(st.integers(1, 3), max_size=5))
+def test_any_division_into_batches_gives_the_same_standing(
+    made: list[Decision], cuts: list[int]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        whole, parts = Path(folder) / "a" / "anna.jsonl", Path(folder) / "b" / "anna.jsonl"
+        append_decisions(whole, made)
+        rest = list(made)
+        for cut in [*cuts, len(made)]:
+            append_decisions(parts, rest[:cut])
+            rest = rest[cut:]
+        one, two = read_decisions(whole), read_decisions(parts)
+        content = {subject: d.content for subject, d in standing(made).items()}
+        for ledger in (one, two):
+            assert {s: d.content for s, d in standing(ledger).items()} == content
+        size = parts.stat().st_size if parts.exists() else 0
+        append_decisions(parts, standing(made).values())
+        assert (parts.stat().st_size if parts.exists() else 0) == size
+
+
+@given(MANY, MANY)
+def test_the_coder_who_comes_first_has_the_last_word(
+    first: list[Decision], second: list[Decision]
+) -> None:
+    codings, owner = codings_of({"bert": second, "anna": first}, ["anna"])
+    mine = {(c.wave, c.segment) for c in codings if c.coder == "anna"}
+    theirs = {(c.wave, c.segment) for c in codings if c.coder == "bert"}
+    assert not mine & theirs
+    assert all(owner[(c.wave, c.segment)] == c.coder for c in codings)
+    assert len({(c.wave, c.segment, c.code) for c in codings}) == len(codings)

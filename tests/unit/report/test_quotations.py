@@ -1,0 +1,88 @@
+"""Quotations are literal, spread, and true to the attribution rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.config.study import Study
+from pipeline.config.wording import QuotationLimits
+from pipeline.domain.ids import Actor, RespondentId
+from pipeline.domain.judgement import Stance
+from pipeline.domain.segment import Segment
+from pipeline.report.evidence import Evidence
+from pipeline.report.quotations import Chooser, attribution, speech_spans
+from pipeline.report.themes import section_themes
+from pipeline.text.sentences import sentence_ends
+
+LIMITS = QuotationLimits(min_words=6, max_words=45, per_section=3, per_respondent=2)
+
+
+def test_only_what_was_said_is_quoted(piece: Callable[..., Segment]) -> None:
+    prose = piece(text='Zij vertelt: "Het was daar altijd te druk voor mij." Daarna zweeg ze.')
+    assert [prose.text[a:b] for a, b in speech_spans(prose)] == [
+        "Het was daar altijd te druk voor mij."
+    ]
+    curly = piece(text="Hij zei “ik ga nooit meer terug naar die school” en lachte.")
+    assert [curly.text[a:b] for a, b in speech_spans(curly)] == [
+        "ik ga nooit meer terug naar die school"
+    ]
+    assert speech_spans(piece(text="De moeder is tevreden over de school.")) == []
+    turn = piece(text="Ik ben blij.", speaker="R")
+    assert speech_spans(turn) == [(0, 12)]
+
+
+@pytest.mark.parametrize(
+    ("respondent", "text"),
+    [
+        ("9K2", "Kind"),
+        ("6O1", "Ouder"),
+        ("3P1", "Professional, OZA 3"),
+        ("8S1", "Samenwerkingspartner, OZA 8"),
+    ],
+)
+def test_attribution_names_the_oza_of_professionals_and_partners_only(
+    study: Study, respondent: str, text: str
+) -> None:
+    assert attribution(RespondentId.parse(respondent), study.settings.actors) == text
+
+
+def test_quotations_are_literal_and_of_different_respondents(
+    study: Study, evidence: Callable[..., Evidence]
+) -> None:
+    found = evidence(
+        *((r, "omgeving", Stance.POSITIVE) for r in ("1K1", "2K1", "1O1", "1O2", "2O1"))
+    )
+    section = next(
+        s for s in study.chapters.sections if s.heading == "Aantrekkelijke fysieke omgeving"
+    )
+    themes = section_themes(section, found, study.chapters, study.codebook)
+    chooser = Chooser(
+        dict(found.segments), study.codebook, study.settings.actors, LIMITS, sentence_ends
+    )
+    first = chooser.choose(themes)
+    assert len(first) == 3
+    assert len({q.segment.partition(":")[0] for q in first}) == 3
+    assert {q.actor for q in first} == {Actor.KIND, Actor.OUDER}
+    for quotation in first:
+        text = found.segments[quotation.segment].text
+        assert text[quotation.start : quotation.end] == quotation.text
+        assert LIMITS.min_words <= len(quotation.text.split()) <= LIMITS.max_words
+    again = chooser.choose(themes)
+    assert not {(q.segment, q.start) for q in first} & {(q.segment, q.start) for q in again}
+
+
+def test_a_respondent_is_not_quoted_more_often_than_allowed(
+    study: Study, evidence: Callable[..., Evidence]
+) -> None:
+    found = evidence(("1K1", "omgeving", Stance.POSITIVE))
+    section = next(
+        s for s in study.chapters.sections if s.heading == "Aantrekkelijke fysieke omgeving"
+    )
+    themes = section_themes(section, found, study.chapters, study.codebook)
+    none = QuotationLimits(6, 45, 3, 0)
+    chooser = Chooser(
+        dict(found.segments), study.codebook, study.settings.actors, none, sentence_ends
+    )
+    assert chooser.choose(themes) == []
