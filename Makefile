@@ -12,7 +12,7 @@ OZA := $(BIN)/python -m pipeline
 WHICH := --study $(STUDY) --wave $(WAVE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo codeer valideer terug privacy rapport status test unit check bench clean
+.PHONY: help install install-dev demo codeer valideer terug privacy besluiten rapport status test unit check cover bench clean
 
 help: ## Deze lijst
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,9 @@ terug: install ## Haal het werkboek van CODER terug
 privacy: install ## Het blad met wat iemand kan aanwijzen
 	$(OZA) privacy-sheet $(WHICH)
 
+besluiten: install ## Haal de besluiten uit dat blad terug (CODER=naam)
+	$(OZA) privacy-import --by $(CODER) $(WHICH)
+
 rapport: install ## Rapport, tabellen en figuren
 	$(OZA) report $(WHICH)
 
@@ -66,6 +69,12 @@ check: install-dev ## Stijl, typen en de richting van imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+cover: install-dev ## Alle tests, met wat ze niet raken
+	$(BIN)/python -m pytest --cov=pipeline --cov-report=term
+
+bench: install-dev ## Hoe lang de hoofdtaak duurt
+	$(BIN)/python tests/benchmarks/main_job.py
 
 clean: ## Gooi weg wat opnieuw te maken is (nooit corpus/ of codebook/)
 	rm -rf outputs/*/ .pytest_cache .mypy_cache .ruff_cache .hypothesis
