@@ -12,10 +12,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.console import say, show_problem
-from pipeline.errors import OzaError, StoreError
+from pipeline.console import counted, say, show_problem
+from pipeline.errors import OzaError, StoreError, unusable
 from pipeline.session import Session, named_stage, open_session, open_study
-from pipeline.store.layout import Layout, find_root
+from pipeline.store.layout import Layout, check_name, find_root
 
 app = typer.Typer(
     name="oza",
@@ -95,10 +95,17 @@ def status(study: StudyName = "", wave: WaveName = "", root: Root = None) -> Non
 
     session = open_session(study, wave, root)
     say(f"{session.layout.study} · {session.layout.wave}")
+    stale: set[str] = set()
     for stage in STAGES:
         state = state_of(stage, session.layout, session.study)
-        standing = f"te draaien ({state.reasons[0]})" if state.reasons else "bij"
+        before = [name for name in stage.after if name in stale]
+        reasons = [*state.reasons, *(f"na {name}" for name in before)]
+        if reasons:
+            stale.add(stage.name)
+        standing = f"te draaien ({reasons[0]})" if reasons else "bij"
         say(f"  {stage.name:<8} {standing}{' · ' + state.summary if state.summary else ''}")
+        for problem in state.problems:
+            show_problem(problem)
 
 
 @app.command()
@@ -127,7 +134,7 @@ def export_xlsx(
 ) -> None:
     """Maak een werkboek om codes in te valideren."""
     session = open_session(study, wave, root)
-    _check_name(coder)
+    check_name(coder)
     session.run_until("suggest")
     from pipeline.stages.workbook import export_workbook
 
@@ -149,9 +156,13 @@ def import_xlsx(
     from pipeline.stages.workbook import import_workbook
 
     found = import_workbook(session.layout, session.study, file, _now())
-    say(f"{found.coder}: {found.added} nieuwe beslissingen")
+    say(f"{found.coder}: {counted(found.added, 'nieuwe beslissing', 'nieuwe beslissingen')}")
     if found.kept:
-        say(f"{found.kept} segmentcodes zijn na de export elders beslist en blijven zoals daar")
+        what = counted(found.kept, "code is", "codes zijn")
+        say(f"{what} na de export elders beslist; wat daar besloten is, blijft staan")
+    if found.vanished:
+        rows = counted(found.vanished, "rij gaat", "rijen gaan")
+        say(f"{rows} over tekst die niet meer in de golf staat; daar is niets van ingelezen")
 
 
 @app.command("privacy-sheet")
@@ -162,7 +173,8 @@ def privacy_sheet(study: StudyName = "", wave: WaveName = "", root: Root = None)
     from pipeline.stages.privacy_sheet import export_sheet
 
     count = export_sheet(session.layout)
-    say(f"{session.layout.relative(session.layout.findings_sheet)}: {count} bevindingen")
+    what = counted(count, "bevinding", "bevindingen")
+    say(f"{session.layout.relative(session.layout.findings_sheet)}: {what}")
 
 
 @app.command("privacy-import")
@@ -174,10 +186,11 @@ def privacy_import(
 ) -> None:
     """Haal de besluiten over bevindingen terug."""
     session = open_session(study, wave, root)
-    _check_name(by)
+    check_name(by)
     from pipeline.stages.privacy_sheet import import_sheet
 
-    say(f"{import_sheet(session.layout, by, _now())} besluiten vastgelegd")
+    added = import_sheet(session.layout, by, _now())
+    say(f"{counted(added, 'besluit', 'besluiten')} vastgelegd")
     session.run_until("privacy")
 
 
@@ -196,7 +209,8 @@ def tag(
         Session(layout, session.study).run_until("segment", quiet=True)
     from pipeline.stages.tag import tag as tag_texts
 
-    say(f"{tag_texts(session.layout, session.study, input, output, top)} teksten")
+    done = tag_texts(session.layout, session.study, input, output, top)
+    say(f"{output}: {counted(done, 'tekst', 'teksten')}")
 
 
 @app.command("new-study")
@@ -232,11 +246,6 @@ def _until(name: str, study: str, wave: str, root: Path | None, again: bool) -> 
         raise typer.Exit(code)
 
 
-def _check_name(name: str) -> None:
-    if not name.replace("-", "").replace("_", "").isalnum() or len(name) > 40:
-        raise StoreError("een naam bestaat uit letters, cijfers, - of _, hoogstens veertig")
-
-
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -250,6 +259,9 @@ def main() -> None:
             show_problem(str(single))
         show_problem(str(problem))
         sys.exit(problem.exit_code)
+    except OSError as problem:
+        show_problem(str(unusable(problem)))
+        sys.exit(StoreError.exit_code)
 
 
 if __name__ == "__main__":

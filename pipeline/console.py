@@ -7,6 +7,11 @@ from types import TracebackType
 from typing import Any
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """`1 bevinding`, `3 bevindingen`."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def say(line: str) -> None:
     print(line, flush=True)
 

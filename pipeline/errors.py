@@ -6,6 +6,7 @@ participant's words, because messages end up in terminals, logs and e-mails to a
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,3 +118,18 @@ class StoreError(OzaError):
     """A file of the pipeline itself is missing, damaged or in use by another run."""
 
     exit_code = 10
+
+
+def unusable(problem: OSError) -> StoreError:
+    """What the operating system refuses (no rights, disk full, ...), in one line."""
+    reasons = {
+        errno.EACCES: "geen toestemming om dit te lezen of te schrijven",
+        errno.EPERM: "geen toestemming om dit te lezen of te schrijven",
+        errno.EROFS: "deze schijf is alleen te lezen",
+        errno.ENOSPC: "de schijf is vol",
+        errno.EISDIR: "dit is een map, geen bestand",
+        errno.ENOENT: "dit bestaat niet",
+    }
+    what = reasons.get(problem.errno or 0, "het besturingssysteem weigert dit")
+    place = Place.of(Path(problem.filename)) if isinstance(problem.filename, str) else None
+    return StoreError(what, place=place, remedy="controleer de map en uw rechten")

@@ -17,9 +17,10 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from pipeline.config.study import Study
+from pipeline.dependencies import code_of, installed_versions
 from pipeline.errors import OzaError, Place, StoreError
 from pipeline.store.files import read_json, replaced_folder, write_json
-from pipeline.store.layout import Layout
+from pipeline.store.layout import Layout, Sensitivity
 
 Say = Callable[[str], None]
 """Tells the person who waits one line."""
@@ -36,7 +37,9 @@ class Stage:
     """A step from reports to report.
 
     `after` names the stages whose output it reads, `reads` gives the files of people that it
-    reads, `settings` the values it looks at, `rooms` the packages and modules that are its code.
+    reads, `settings` the values it looks at. Its code is what its module imports, near and far.
+    `keeps` are files of people that it may itself add to. What a private stage writes is for its
+    owner only.
     """
 
     name: str
@@ -44,7 +47,8 @@ class Stage:
     after: tuple[str, ...]
     reads: Callable[[Layout], Iterable[Path]]
     settings: Callable[[Study], Mapping[str, object]]
-    rooms: tuple[str, ...]
+    keeps: Callable[[Layout], Iterable[Path]] = lambda _: ()
+    sensitivity: Sensitivity = Sensitivity.INTERNAL
 
     @property
     def module(self) -> str:
@@ -134,10 +138,12 @@ def run_stages(
     advance: Advance = no_progress,
     *,
     again: bool = False,
+    aside: Say = lambda _: None,
 ) -> list[StageState]:
     """Runs the stale stages in order; returns how each stands afterwards.
 
-    Problems with single reports do not stop a wave; they come back in the states.
+    Problems with single reports do not stop a wave: they come back in the states, and `aside`
+    hears each of them at once, also when a later stage then refuses.
 
     Raises:
         OzaError: when a stage as a whole cannot do its work; later stages do not run.
@@ -148,10 +154,13 @@ def run_stages(
     try:
         with lock.acquire(timeout=0):
             digests = _load_digests(layout)
-            return [
-                _run_if_stale(stage, layout, study, digests, say, advance, again)
-                for stage in stages
-            ]
+            states = []
+            for stage in stages:
+                state = _run_if_stale(stage, layout, study, digests, say, advance, again)
+                for problem in state.problems:
+                    aside(problem)
+                states.append(state)
+            return states
     except Timeout:
         raise StoreError(
             "er draait al een andere opdracht op deze golf",
@@ -183,6 +192,11 @@ def _run_if_stale(
         work = importlib.import_module(stage.module).run
         outcome: Outcome = work(Job(layout, study, part, folder, reusable and not again, advance))
         wrote = sorted(p.relative_to(part).as_posix() for p in part.rglob("*") if p.is_file())
+    if stage.sensitivity is Sensitivity.PRIVATE:
+        folder.chmod(0o700)
+    for path in stage.keeps(layout):
+        if path.is_file():
+            made_from["files"][layout.relative(path)] = digests.of(path)
     problems = [str(problem) for problem in outcome.problems]
     exit_code = max((problem.exit_code for problem in outcome.problems), default=0)
     write_json(
@@ -207,22 +221,17 @@ def _fingerprint(
     stage: Stage, layout: Layout, study: Study, digests: Digests
 ) -> dict[str, dict[str, str]]:
     before = [p for name in stage.after for p in layout.stage(name).rglob("*") if p.is_file()]
-    files = sorted({p for p in [*stage.reads(layout), *before] if p.is_file()})
+    read = [*stage.reads(layout), *stage.keeps(layout), *before]
+    files = sorted({path for path in read if path.is_file()})
     settings = stage.settings(study)
     return {
         "files": {layout.relative(path): digests.of(path) for path in files},
-        "settings": {name: _digest(repr(value)) for name, value in sorted(settings.items())},
-        "code": {path.name: digests.of(path) for path in _code_of(stage)},
+        "settings": {
+            **{name: _digest(repr(value)) for name, value in sorted(settings.items())},
+            "versies": _digest(repr(installed_versions())),
+        },
+        "code": {name: digests.of(path) for name, path in code_of(stage.module).items()},
     }
-
-
-def _code_of(stage: Stage) -> list[Path]:
-    package = Path(__file__).parent
-    found: list[Path] = []
-    for room in (*stage.rooms, f"stages/{stage.name}.py", "domain"):
-        path = package / room
-        found += path.rglob("*") if path.is_dir() else [path]
-    return sorted(p for p in found if p.is_file() and "__pycache__" not in p.parts)
 
 
 def _digest(text: str) -> str:

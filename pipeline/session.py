@@ -35,11 +35,14 @@ class Session:
         stages = STAGES[: STAGES.index(named_stage(name)) + 1]
         with Watch(quiet) as watch:
             states = run_stages(
-                stages, self.layout, self.study, watch.say, watch.advance, again=again
+                stages,
+                self.layout,
+                self.study,
+                watch.say,
+                watch.advance,
+                again=again,
+                aside=show_problem,
             )
-        for state in states:
-            for problem in state.problems:
-                show_problem(problem)
         return max((state.exit_code for state in states), default=0)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from pipeline.config.codes import actors_of
 from pipeline.config.fields import Fields
 from pipeline.config.toml_file import read_toml
-from pipeline.domain.chapters import Chapters, Conclusion, Section
+from pipeline.domain.chapters import CONTENTS, Chapters, Conclusion, Section
 from pipeline.domain.codebook import Codebook
+from pipeline.domain.judgement import Stance
 from pipeline.errors import ChaptersError, Place
 
 
@@ -38,13 +39,21 @@ def read_chapters(path: Path, codebook: Codebook) -> Chapters:
 
 def _section(entry: Fields, number: str, codebook: Codebook, part_of: str) -> Section:
     codes = _codes(entry, codebook, ())
+    actors = actors_of(entry) if codes or "actors" in entry.data else ()
+    contents = entry.text("contents", "")
+    if contents and contents not in CONTENTS:
+        raise entry.refuse(
+            f"onbekende inhoud '{contents}'", "contents", remedy=f"kies uit {', '.join(CONTENTS)}"
+        )
     return Section(
         number=number,
         heading=entry.filled("heading"),
-        actors=actors_of(entry) if codes or "actors" in entry.data else (),
+        actors=actors,
         codes=codes,
         part_of=part_of,
         composed=entry.flag("composed", False),
+        contents=contents,
+        asked=actors_of(entry, "asked") if "asked" in entry.data else actors,
     )
 
 
@@ -55,9 +64,21 @@ def _conclusion(entry: Fields, codebook: Codebook) -> Conclusion:
         label=entry.filled("label"),
         codes=_codes(entry, codebook, None),
         actors=actors_of(entry),
+        stance=_stance(entry),
     )
     entry.done()
     return conclusion
+
+
+def _stance(entry: Fields) -> Stance:
+    name = entry.text("stance", "")
+    if name not in list(Stance):
+        raise entry.refuse(
+            f"onbekende houding '{name}'",
+            "stance",
+            remedy=f"kies uit {', '.join(s for s in Stance if s)}",
+        )
+    return Stance(name)
 
 
 def _codes(entry: Fields, codebook: Codebook, default: tuple[str, ...] | None) -> tuple[str, ...]:

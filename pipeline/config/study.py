@@ -140,7 +140,7 @@ def read_settings(path: Path) -> Settings:
         ingest=IngestSettings(ingest.whole("max_bytes"), ingest.whole("max_chars")),
         privacy=PrivacySettings(privacy.flag("use_deduce"), privacy.flag("use_spacy_ner")),
         spacy_model=language.text("spacy_model"),
-        segment_chars=_at_least(segment, "max_chars", 80),
+        segment_chars=_at_least(segment, "max_chars", 240),
         suggest=SuggestSettings(
             _share(suggest, "threshold"),
             _at_least(suggest, "most", 1),

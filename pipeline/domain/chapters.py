@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.ids import Actor
+from pipeline.domain.judgement import Stance
+
+CONTENTS = ("ozas", "steekproef", "conclusies")
+"""The tables of the OZA's, those of the respondents, and the conclusions with who carries them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,9 @@ class Section:
     """A numbered section, or a sub-heading within one that carries the section's number.
 
     `codes` are as written in chapters.toml; a branch code stands for itself and all below it.
-    A composed section ('Samenvattend') summarises codes that other sections present.
+    A composed section ('Samenvattend') summarises codes that other sections present. `asked` are
+    the actors for whom this was a subject of the interview guide; others may raise it unasked.
+    `contents` is what else stands in a section: one of CONTENTS, or nothing.
     """
 
     number: str
@@ -23,6 +29,8 @@ class Section:
     codes: tuple[str, ...] = ()
     part_of: str = ""
     composed: bool = False
+    asked: tuple[Actor, ...] = ()
+    contents: str = ""
 
     @property
     def key(self) -> str:
@@ -41,13 +49,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """A conclusion of chapter 4: the codes it rests on and the actors that could carry it."""
+    """A conclusion of chapter 4: the codes it rests on and the actors that could carry it.
+
+    With a stance only codings of that stance count: who praises the transport does not carry the
+    conclusion that it is a burden.
+    """
 
     group: str
     id: str
     label: str
     codes: tuple[str, ...]
     actors: tuple[Actor, ...]
+    stance: Stance = Stance.NONE
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,9 @@ class RespondentId:
     def parse(cls, text: str) -> RespondentId:
         found = _RESPONDENT.fullmatch(text.strip())
         if not found:
-            raise ValueError("een respondent heet als 9K2: OZA-nummer, K, O, P of S, volgnummer")
+            raise ValueError(
+                "een respondent heet als 9K2: OZA-nummer, hoofdletter K, O, P of S, volgnummer"
+            )
         return cls(int(found[1]), _ACTORS[found[2]], int(found[3]))
 
     @property

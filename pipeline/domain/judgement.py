@@ -18,7 +18,8 @@ class Verdict(StrEnum):
 
     ACCEPT and REJECT answer a suggestion, ADD gives a code that was not suggested, RETRACT takes
     an earlier decision back. DONE says of a whole segment (its code is empty) that it was read
-    and that nothing more applies: without it, 'no code' and 'not yet read' look the same.
+    and that nothing more applies: without it, 'no code' and 'not yet read' look the same. A
+    rejection alone does not say that the rest of the segment was read.
     """
 
     ACCEPT = "akkoord"
@@ -82,7 +83,10 @@ class Decision:
     at: str = ""
 
     def __post_init__(self) -> None:
-        if (self.verdict is Verdict.DONE) != (self.code == ""):
+        about_whole = (Verdict.DONE, Verdict.RETRACT)
+        if self.verdict is Verdict.DONE and self.code:
+            raise ValueError("'gelezen' gaat over een heel segment, zonder code")
+        if not self.code and self.verdict not in about_whole:
             raise ValueError("alleen 'gelezen' gaat over een heel segment, zonder code")
         if not self.coder or not self.segment:
             raise ValueError("een beslissing noemt een codeur en een segment")
@@ -132,11 +136,11 @@ def standing(decisions: Iterable[Decision]) -> dict[tuple[str, str, str], Decisi
 
 
 def reviewed_segments(decisions: Iterable[Decision]) -> set[tuple[str, str]]:
-    """(wave, segment) of what one coder has looked at and not wholly taken back."""
+    """(wave, segment) of what one coder has read: a code stands on it, or it is done."""
     return {
         (d.wave, d.segment)
         for d in standing(decisions).values()
-        if d.verdict is not Verdict.RETRACT
+        if d.verdict.assigns or d.verdict is Verdict.DONE
     }
 
 

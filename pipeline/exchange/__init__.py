@@ -1,1 +1,1 @@
-"""In and out: workbooks in which people decide, and the formats of other programs."""
+"""In and out: the workbooks in which people decide."""

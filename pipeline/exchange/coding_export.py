@@ -16,7 +16,6 @@ from pipeline.exchange.coding_sheet import (
     CODES,
     CODING,
     EXPORTED,
-    EXTRA_CODES,
     FORMAT,
     GUIDE,
     REPORTS,
@@ -25,7 +24,6 @@ from pipeline.exchange.coding_sheet import (
     YES,
     CodingWork,
     columns,
-    exported_cells,
 )
 
 _WIDTHS = {"tekst": 70, "kop": 22, "vraag": 28, "memo": 40, "segment": 15}
@@ -67,7 +65,7 @@ def _coding_sheet(sheet: Any, work: CodingWork) -> None:
     from openpyxl.styles import Alignment, PatternFill
     from openpyxl.utils import get_column_letter
 
-    names = columns(work.suggested_columns)
+    names = columns(work.suggested_columns, work.extra_columns)
     at = {name: number for number, name in enumerate(names, start=1)}
     _header(sheet, names)
     grey, wrapped = (
@@ -116,7 +114,7 @@ def _row(work: CodingWork, segment: Segment) -> dict[str, Any]:
         "vraag": segment.question,
         "tekst": segment.text,
     }
-    stands = {cells.code: cells for cells in exported_cells(work, segment)}
+    stands = work.stands(segment)
     suggested = work.suggestions.get(segment.id, ())
     for number, suggestion in enumerate(suggested, start=1):
         row[f"voorstel {number}"] = work.codebook[suggestion.code].label
@@ -127,8 +125,7 @@ def _row(work: CodingWork, segment: Segment) -> dict[str, Any]:
             row[f"houding {number}"] = cells.stance
     if whole := stands.pop("", None):
         row["gelezen"], row["memo"] = YES, whole.memo
-    added = [cells for cells in stands.values() if Verdict(cells.verdict).assigns]
-    for number, cells in enumerate(added[:EXTRA_CODES], start=1):
+    for number, cells in enumerate(work.added(segment), start=1):
         row[f"extra code {number}"] = work.codebook[cells.code].label
         row[f"houding extra {number}"] = cells.stance
     return row
@@ -165,7 +162,7 @@ def _reports_sheet(sheet: Any, work: CodingWork) -> None:
     counts = Counter(segment.respondent for segment in work.segments)
     for respondent in dict.fromkeys(segment.respondent for segment in work.segments):
         sheet.append([respondent, counts[respondent], None])
-    _choices(sheet, f"C2:C{len(counts) + 1}", YES)
+    _choices(sheet, f"C2:C{max(len(counts) + 1, 2)}", YES)
     sheet.column_dimensions["C"].width = 24
     sheet.freeze_panes = "A2"
 
@@ -173,10 +170,11 @@ def _reports_sheet(sheet: Any, work: CodingWork) -> None:
 def _exported_sheet(sheet: Any, work: CodingWork) -> None:
     """What reading checks against: identity of the work, digests, suggestions, decisions."""
     book = work.codebook
-    sheet.append([FORMAT, work.wave, work.coder, book.version, book.digest, work.suggested_columns])
+    head = (work.suggested_columns, work.extra_columns)
+    sheet.append([FORMAT, book.study, work.wave, work.coder, book.version, *head])
     for segment in work.segments:
         shown = [[s.code, s.probability, s.model] for s in work.suggestions.get(segment.id, ())]
-        stands = [[c.code, c.verdict, c.stance, c.memo] for c in exported_cells(work, segment)]
+        stands = [[c.code, c.verdict, c.stance, c.memo] for c in work.stands(segment).values()]
         sheet.append(
             [
                 segment.id,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.judgement import Decision, Verdict
+from pipeline.domain.report import text_digest
 from pipeline.domain.segment import Segment
 from pipeline.errors import Place, WorkbookError
 from pipeline.exchange.coding_row import CodingRow, column_letter
@@ -29,34 +30,76 @@ Subject = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """What was read from a workbook so far. A coder fills in the same workbook for days and reads
+    it back now and then; what she changes counts from the last time, not from the export."""
+
+    identity: str
+    cells: Mapping[str, Mapping[str, Cells]]
+
+    def over(self, exported: Mapping[str, Mapping[str, Cells]]) -> dict[str, dict[str, Cells]]:
+        """The exported cells with what was read since in their place; retracted ones are gone."""
+        found = {segment: dict(cells) for segment, cells in exported.items()}
+        for segment, cells in self.cells.items():
+            found.setdefault(segment, {}).update(cells)
+        gone = Verdict.RETRACT.value
+        return {
+            segment: {code: c for code, c in cells.items() if c.verdict != gone}
+            for segment, cells in found.items()
+        }
+
+    def joined_by(self, decisions: Iterable[Decision]) -> Imported:
+        cells = {segment: dict(own) for segment, own in self.cells.items()}
+        for d in decisions:
+            own = cells.setdefault(d.segment, {})
+            own[d.code] = Cells(d.code, d.verdict.value, d.stance.value, d.memo)
+        return Imported(self.identity, cells)
+
+
+@dataclass(frozen=True, slots=True)
 class CodingImport:
     """What a workbook says, still to be written.
 
     `decisions` are what the coder changed since the export. `problems` are cells that may not
-    be as they are: as long as there are any, nothing is to be written.
+    be as they are: as long as there are any, nothing is to be written. `vanished` are segments
+    whose text is no longer in the wave, because a report was changed since the export.
     """
 
     exported: Exported
     decisions: tuple[Decision, ...]
     problems: tuple[WorkbookError, ...]
+    vanished: tuple[str, ...]
 
 
 def read_coding_workbook(
-    path: Path, codebook: Codebook, segments: Mapping[str, Segment], at: str
+    path: Path,
+    codebook: Codebook,
+    segments: Mapping[str, Segment],
+    at: str,
+    imported: Imported | None = None,
 ) -> CodingImport:
     """Reads a workbook that `write_coding_workbook` made and a coder filled in.
 
     Args:
         segments: the segments of the wave as they are now, by id.
         at: the moment of importing, UTC, for the decisions.
+        imported: what was read from this workbook the last time; ignored if it is of another.
 
     Raises:
         WorkbookError: when the file is no workbook of ours, or its sheets or columns are gone.
     """
     book = _open(path)
     exported = _exported(book, path)
+    if imported is not None and imported.identity == exported.identity:
+        exported = replace(exported, cells=imported.over(exported.cells))
+    if exported.study != codebook.study:
+        raise WorkbookError(
+            f"dit werkboek is van studie '{exported.study}', niet van '{codebook.study}'",
+            place=Place(path.name),
+            remedy=f"geef --study {exported.study}",
+        )
     sheet = _sheet(book, CODING, path)
-    names = columns(exported.suggested)
+    names = columns(exported.suggested, exported.extra)
     found = [str(cell.value or "") for cell in sheet[1]][: len(names)]
     for number, (name, value) in enumerate(zip(names, found, strict=False), start=1):
         if name != value:
@@ -69,12 +112,13 @@ def read_coding_workbook(
     decisions: list[Decision] = []
     finished = _finished_reports(book, path, problems)
     seen: set[str] = set()
+    vanished: list[str] = []
     for row in sheet.iter_rows(min_row=2):
         values = {name: cell.value for name, cell in zip(names, row, strict=False)}
         if all(value is None for value in values.values()):
             continue
         reader = CodingRow(path.name, row[0].row, names, values, exported, codebook)
-        segment = reader.segment(segments, seen)
+        segment = reader.segment(segments, seen, vanished)
         if segment is not None:
             decisions += reader.decisions(segment, segment.respondent in finished, at)
         problems += reader.problems
@@ -85,7 +129,7 @@ def read_coding_workbook(
                     f"de rij van segment {id_} is weg", place=Place(path.name, sheet=CODING)
                 )
             )
-    return CodingImport(exported, tuple(decisions), tuple(problems))
+    return CodingImport(exported, tuple(decisions), tuple(problems), tuple(vanished))
 
 
 def without_conflicts(
@@ -147,7 +191,7 @@ def _exported(book: Any, path: Path) -> Exported:
     )
     if not rows or rows[0][0] != FORMAT:
         raise damaged
-    _, wave, coder, version, _, suggested = rows[0][:6]
+    _, study, wave, coder, version, suggested, extra = rows[0][:7]
     digests: dict[str, str] = {}
     shown: dict[str, dict[str, tuple[float, str]]] = {}
     cells: dict[str, dict[str, Cells]] = {}
@@ -158,7 +202,10 @@ def _exported(book: Any, path: Path) -> Exported:
                 code: (chance, model) for code, chance, model in json.loads(shown_text)
             }
             cells[str(id_)] = {code: Cells(code, *rest) for code, *rest in json.loads(cells_text)}
-        return Exported(str(wave), str(coder), str(version), int(suggested), digests, shown, cells)
+        counts = (int(suggested), int(extra))
+        identity = text_digest("\n".join(map(str, rows)))
+        names = (identity, str(study), str(wave), str(coder), str(version))
+        return Exported(*names, *counts, digests, shown, cells)
     except (TypeError, ValueError):
         raise damaged from None
 

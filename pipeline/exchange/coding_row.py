@@ -13,7 +13,6 @@ from pipeline.domain.segment import Segment
 from pipeline.errors import Place, WorkbookError
 from pipeline.exchange.coding_sheet import (
     CODING,
-    EXTRA_CODES,
     STANCES,
     VERDICTS,
     YES,
@@ -48,8 +47,11 @@ class CodingRow:
         value = self.values.get(name)
         return "" if value is None else str(value).strip()
 
-    def segment(self, segments: Mapping[str, Segment], seen: set[str]) -> Segment | None:
-        """The segment of this row, or None (and a problem) when row and study do not agree."""
+    def segment(
+        self, segments: Mapping[str, Segment], seen: set[str], vanished: list[str]
+    ) -> Segment | None:
+        """The segment of this row, or None (and a problem) when row and study do not agree; a
+        segment whose text is no longer in the wave goes to `vanished`."""
         id_ = self.text("segment")
         if id_ not in self.exported.digests:
             self.refuse("dit segment stond niet in de export", "segment", "zet de id terug")
@@ -60,7 +62,7 @@ class CodingRow:
             self.refuse("de tekst is gewijzigd", "tekst", "zet de tekst terug zoals hij was")
         elif id_ not in segments:
             seen.add(id_)
-            self.refuse("dit segment bestaat niet meer in de golf", "segment", "exporteer opnieuw")
+            vanished.append(id_)
         else:
             seen.add(id_)
             return segments[id_]
@@ -76,8 +78,6 @@ class CodingRow:
         for code in dict.fromkeys([*now, *before]):
             cells = now.get(code) or Cells(code, Verdict.RETRACT.value)
             if before.get(code) == cells:
-                continue
-            if cells.verdict == Verdict.RETRACT.value and code == "":
                 continue
             chance, model = shown.get(code, (None, ""))
             yield Decision(
@@ -99,17 +99,24 @@ class CodingRow:
 
     def _cells(self, segment: Segment, finished: bool) -> Iterator[Cells]:
         taken: set[str] = set()
+        shown = set(self.exported.shown.get(segment.id, {}))
+        rejected: set[str] = set()
         for at, code in enumerate(self.exported.shown.get(segment.id, {}), start=1):
+            if code not in self.codebook:
+                self.refuse("deze code bestaat niet meer", f"voorstel {at}", "exporteer opnieuw")
+                continue
             if self.text(f"voorstel {at}") != self.codebook[code].label:
                 self.refuse("het voorstel is gewijzigd", f"voorstel {at}", "gebruik 'extra code'")
             verdict = self._one_of(f"besluit {at}", VERDICTS)
             stance = self._one_of(f"houding {at}", STANCES)
             if verdict:
                 taken.add(code)
+                if verdict == Verdict.REJECT.value:
+                    rejected.add(code)
                 yield self._as_before(segment, Cells(code, verdict, stance))
             elif stance:
                 self.refuse("een houding zonder besluit", f"houding {at}", "kies ook een besluit")
-        for at in range(1, EXTRA_CODES + 1):
+        for at in range(1, self.exported.extra + 1):
             label = self.text(f"extra code {at}")
             stance = self._one_of(f"houding extra {at}", STANCES)
             if not label:
@@ -130,7 +137,9 @@ class CodingRow:
                 taken.add(code)
                 yield self._as_before(segment, Cells(code, Verdict.ADD.value, stance))
         memo = self.text("memo")
-        if self._one_of("gelezen", (YES,)) or (memo and taken):
+        # Who rejects every suggestion and adds nothing has read the segment.
+        answered = bool(shown) and shown <= rejected and taken == rejected
+        if self._one_of("gelezen", (YES,)) or (memo and taken) or answered:
             yield Cells("", Verdict.DONE.value, memo=memo)
         elif memo and not finished:
             self.refuse("een memo zonder besluit", "memo", "kies ook een besluit, of 'gelezen'")

@@ -26,7 +26,8 @@ _WIDTHS = (15, 9, 12, 16, 14, 26, 90, 14, 14)
 _EXPLANATION = (
     "Dit blad bevat wat mogelijk een persoon aanwijst. Bewaar het niet buiten deze computer.",
     "vervangen: het is een naam of ander gegeven van iemand; er komt een label voor in de"
-    " plaats, overal waar de naam voorkomt. Kies bij namen een rol of soort.",
+    " plaats. Een naam van een persoon, school of instelling wordt daarna overal gezocht. Kies"
+    " bij namen een rol of soort.",
     "toegestaan: dit woord wijst niemand aan, hier niet en elders niet.",
     "hier niet: op deze plek wijst het niemand aan, maar elders misschien wel.",
     "Laat leeg waarover je nog niet hebt beslist.",

@@ -136,9 +136,10 @@ def _findings(
     spans = [s for s in spans if not any(a <= s.start and s.end <= b for a, b in general)]
     spans += [*patterns.find(text), *addresses.find(text), *births.find(text, year)]
     spans = [s for s in spans if not allow(text[s.start : s.end])]
-    spans += roster.find(text)
     for start, end in labels(text):
         spans = [rest for span in spans for rest in _beside(span, start, end, text)]
+    # A confirmed name is a name, also where somebody wrote it between brackets.
+    spans += roster.find(text)
     for span in resolve(spans, text):
         if fold(text[span.start : span.end]).strip():
             yield _finding(report, where, text, span)

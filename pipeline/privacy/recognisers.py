@@ -1,6 +1,6 @@
 """Optional recognisers that join in when they are installed: a local spaCy model, and DEDUCE.
 
-Neither is the default: on interview Dutch the net finds more (DEPENDENCIES.md). They are imported
+Neither is the default: on interview Dutch the net finds more (CONTRIBUTING.md). They are imported
 by name when asked for, so that nothing here needs them to be there.
 """
 

@@ -24,6 +24,11 @@ ROLES = ("kind", "ouder", "professional", "partner", "persoon", "OZA", *_SORTS)
 """Whose name, or what sort of name, a person may say that a finding is."""
 
 
+Texts = Mapping[tuple[str, str], str]
+"""(respondent, where) → the text in which findings have their positions."""
+_AROUND = 30
+
+
 class Choice(StrEnum):
     """REPLACE puts a label in its place, everywhere. ALLOW says that the word identifies nobody,
     here or elsewhere. NOT_HERE says so of this one place only ('Roos' the flower)."""
@@ -59,13 +64,20 @@ class Resolved:
     waiting: bool = False
 
 
-def stable_ids(findings: Sequence[Finding]) -> list[str]:
-    """Ids that stay when the report is edited elsewhere: the words, and which of its occurrences
-    this is in the report, instead of a position."""
-    seen: Counter[tuple[str, str, str]] = Counter()
+def stable_ids(findings: Sequence[Finding], texts: Texts) -> list[str]:
+    """Ids that stay when the report is edited elsewhere: the words and what stands around them,
+    instead of a position.
+
+    Where the words around it change, the id does too, and the finding waits for a person again:
+    a decision about one 'Roos' is never taken for one about another.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
     ids = []
     for finding in findings:
-        what = (finding.respondent, finding.where, text_digest(finding.text))
+        text = texts[(finding.respondent, finding.where)]
+        around = text[max(0, finding.start - _AROUND) : finding.end + _AROUND]
+        context = text_digest(" ".join(around.casefold().split()))
+        what = (finding.respondent, finding.where, text_digest(finding.text), context)
         seen[what] += 1
         content = "\x1f".join((*what, str(seen[what])))
         ids.append(hashlib.sha256(content.encode("utf-8")).hexdigest()[:12])
@@ -73,10 +85,13 @@ def stable_ids(findings: Sequence[Finding]) -> list[str]:
 
 
 def names_confirmed(
-    findings: Sequence[Finding], resolutions: Iterable[Resolution], labels: Labels
+    findings: Sequence[Finding],
+    texts: Texts,
+    resolutions: Iterable[Resolution],
+    labels: Labels,
 ) -> Labels:
     """The labels with every confirmed name among them, numbered in the order of confirming."""
-    by_id = dict(zip(stable_ids(findings), findings, strict=True))
+    by_id = dict(zip(stable_ids(findings, texts), findings, strict=True))
     for resolution in resolutions:
         finding = by_id.get(resolution.finding)
         if resolution.choice is Choice.REPLACE and finding is not None:
@@ -85,12 +100,15 @@ def names_confirmed(
 
 
 def resolve_findings(
-    findings: Sequence[Finding], resolutions: Mapping[str, Resolution], labels: Labels
+    findings: Sequence[Finding],
+    texts: Texts,
+    resolutions: Mapping[str, Resolution],
+    labels: Labels,
 ) -> list[Resolved]:
     """What becomes of each finding: decided by a person, known by name, or waiting."""
     resolved = []
     known = set(labels.by_name.values())
-    for id_, finding in zip(stable_ids(findings), findings, strict=True):
+    for id_, finding in zip(stable_ids(findings, texts), findings, strict=True):
         decision = resolutions.get(id_)
         if decision is not None and decision.choice is not Choice.REPLACE:
             resolved.append(Resolved(id_, finding))

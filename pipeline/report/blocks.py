@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as it is read. `key` names its number in the provenance; `muted` is how 'not asked'
-    and 'not validated' look different from 'not raised'. `detail` stands smaller below the text."""
+    """A cell as it is read. `key` names its number in the provenance. `quiet` is how 'not raised'
+    looks different from a finding, and `muted` how 'not asked' and 'not validated' look different
+    from both. `detail` stands smaller below the text, on lines of its own."""
 
     text: str
     detail: str = ""
@@ -16,6 +17,7 @@ class Cell:
     number: bool = False
     strong: bool = False
     muted: bool = False
+    quiet: bool = False
     indent: int = 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from pipeline.domain.chapters import Section
 from pipeline.domain.ids import Actor
 from pipeline.report.blocks import Block, Cell, Heading, Paragraph, Picture, Quote, Table
 from pipeline.report.evidence import Evidence
-from pipeline.report.prose import conclusion_paragraph, section_paragraphs
+from pipeline.report.prose import conclusion_paragraph, section_paragraphs, summary_sentence
 from pipeline.report.quotations import Chooser, Quotation, SentenceEnds
 from pipeline.report.sample import (
     age_table,
@@ -27,13 +28,21 @@ from pipeline.report.themes import (
     conclusion_themes,
     section_themes,
 )
-from pipeline.report.words import listed
+from pipeline.report.words import grouped, listed
 
 READING = (
-    "Getallen zijn aantallen respondenten van één actor: ‘11 van de 15’ zijn elf van de vijftien"
-    " geïnterviewden wier verslag geheel is gevalideerd. ‘Niet ingebracht’ is iets anders dan ‘niet"
-    " gevraagd’. Een groepsinterview telt als één respondent."
+    "Getallen zijn aantallen respondenten van één actor. ‘11 van de 15’ betekent: elf van de"
+    " vijftien respondenten van wie het verslag geheel is gevalideerd. Een groepsgesprek telt als"
+    " één respondent. ‘Niet ingebracht’: het onderwerp hoorde bij het gesprek, maar niemand sprak"
+    " erover. ‘Niet gevraagd’: het onderwerp hoorde niet bij het gesprek. ‘Nog niet gevalideerd’:"
+    " van deze actor is nog geen verslag geheel nagekeken."
 )
+DRAFT = (
+    "Alinea’s met een blauwe streep zijn concepttekst van het programma: ze zeggen wat de getallen"
+    " dragen en niet meer. De auteur schrijft wat er is gezegd."
+)
+_NUMBERED_LABEL = re.compile(r"\[(naam [a-z]+) \d+\]", re.IGNORECASE)
+_STUB = "[Inleiding: door de auteur te schrijven.]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +70,9 @@ def compose(
     for section in study.chapters.sections:
         writer.section(section)
     return Composition(
-        f"{study.settings.title}: {evidence.wave}",
+        f"{study.settings.title}: {evidence.wave.replace('-', ' ')}",
         tuple(writer.blocks),
-        tuple(writer.sections),
+        tuple(writer.themes.values()),
         tuple(writer.conclusions),
         tuple(writer.quotations),
     )
@@ -82,13 +91,19 @@ class _Writer:
         self.study, self.evidence, self.pictures = study, evidence, pictures
         self.names, self.wording = study.settings.actors, study.wording
         self.blocks: list[Block] = []
-        self.sections: list[SectionThemes] = []
+        self.themes = {
+            section.key: section_themes(section, evidence, study.chapters, study.codebook)
+            for section in study.chapters.sections
+            if section.codes and not section.composed
+        }
+        self.tables = 0
         self.conclusions: list[ConclusionThemes] = []
         self.quotations: list[Quotation] = []
         self.ozas_of = {actor: len({r.id.oza for r in evidence.of_actor(actor)}) for actor in Actor}
-        self.chooser = Chooser(
+        chooser = Chooser(
             dict(evidence.segments), study.codebook, self.names, self.wording.quotations, sentences
         )
+        self.chosen = chooser.choose_all(list(self.themes.values()))
 
     def add(self, *blocks: Block | None) -> None:
         self.blocks += [block for block in blocks if block is not None]
@@ -105,36 +120,53 @@ class _Writer:
         self.add(
             Paragraph(settings.caveat, "voorbehoud"),
             Paragraph(READING),
+            Paragraph(DRAFT, "concept"),
             validation_table(self.evidence, self.study),
         )
         self.add(*(Paragraph(text, "noot") for text in self._left_out()))
 
     def _left_out(self) -> list[str]:
         texts = []
-        for ids, what in (
-            (self.evidence.begun, "deels gevalideerd en telt nog niet mee"),
-            (self.evidence.untouched, "nog niet gevalideerd"),
+        for ids, one, many in (
+            (
+                self.evidence.begun,
+                "is deels gevalideerd en telt nog niet mee",
+                "zijn deels gevalideerd en tellen nog niet mee",
+            ),
+            (self.evidence.untouched, "is nog niet gevalideerd", "zijn nog niet gevalideerd"),
         ):
             if ids:
-                noun = "verslag is" if len(ids) == 1 else "verslagen zijn"
-                ending = what if len(ids) == 1 else what.replace("telt", "tellen")
-                texts.append(f"{len(ids)} {noun} {ending}.")
+                texts.append(
+                    f"1 verslag {one}." if len(ids) == 1 else f"{len(ids)} verslagen {many}."
+                )
+        if texts:
+            texts.append(
+                "De tabellen over de steekproef gaan over alle ingelezen verslagen, de getallen"
+                " over thema’s alleen over de geheel gevalideerde."
+            )
+        if self.evidence.orphans:
+            texts.append(
+                f"{self.evidence.orphans} eerder gevalideerde segmenten staan niet meer in de"
+                " verslagen en tellen niet mee; de beslissingen zijn bewaard."
+            )
         return texts
 
     def section(self, section: Section) -> None:
         self.add(Heading(section.title, section.level))
         if section.number in self.pictures and not section.part_of:
-            self.add(self.pictures[section.number])
-        if section.number == "2.2":
+            self.add(Paragraph(_STUB, "noot"), self.pictures[section.number])
+        elif section.contents == "ozas":
             self.add(oza_table(self.evidence.ozas))
-        elif section.number == "2.3":
+        elif section.contents == "steekproef":
             self._sample()
-        elif section.number == "4" and not section.part_of:
+        elif section.contents == "conclusies":
             self._conclusions()
         elif section.composed:
             self._composed(section)
         elif section.codes:
             self._themes(section)
+        else:
+            self.add(Paragraph(_STUB, "noot"))
 
     def _sample(self) -> None:
         people = self.evidence.respondents
@@ -147,33 +179,32 @@ class _Writer:
         self.add(Paragraph(text) if text else None)
 
     def _themes(self, section: Section) -> None:
-        themes = section_themes(section, self.evidence, self.study.chapters, self.study.codebook)
-        self.sections.append(themes)
+        themes = self.themes[section.key]
         for text in section_paragraphs(themes, self.wording, self.names):
             self.add(Paragraph(text, "concept"))
-        for quotation in self.chooser.choose(themes):
+        for quotation in self.chosen[section.key]:
             self.quotations.append(quotation)
             key = quotation_key(len(self.quotations))
-            self.add(Quote(quotation.text, quotation.attribution, key))
-        self.add(section_table(themes, self.names, self.ozas_of, len(self.sections)))
+            self.add(Quote(_published(quotation.text), quotation.attribution, key))
+        if any(count.standing is Standing.RAISED for count in themes.whole):
+            self.tables += 1
+            self.add(section_table(themes, self.names, self.ozas_of, self.tables))
 
     def _composed(self, section: Section) -> None:
-        """'Samenvattend': the sections before it under the same heading, in one sentence each."""
-        chapter = section.number.rsplit(".", 1)[0]
-        before = [t for t in self.sections if t.section.number.startswith(f"{chapter}.")]
+        """'Samenvattend': a sentence for each section that presents its codes, a paragraph for
+        each number."""
         codes = set(self.study.chapters.codes_in(section, self.study.codebook))
-        for themes in before:
-            if not codes & set(self.study.chapters.codes_in(themes.section, self.study.codebook)):
-                continue
-            parts = []
-            for count in themes.whole:
-                if count.actor in section.actors and count.standing is Standing.RAISED:
-                    parts.append(
-                        f"{count.count} van de {count.total} {self.names[count.actor].plural}"
-                    )
-            if parts:
-                text = f"{themes.section.heading}: ingebracht door {listed(parts)}."
-                self.add(Paragraph(text, "concept"))
+        chapter = section.number.split(".")[0]
+        by_number: dict[str, list[str]] = {}
+        for themes in self.themes.values():
+            own = set(self.study.chapters.codes_in(themes.section, self.study.codebook))
+            about = set(themes.section.actors) <= set(section.actors)
+            if about and codes & own and themes.section.number.startswith(f"{chapter}."):
+                text = summary_sentence(themes, self.wording, self.names)
+                by_number.setdefault(themes.section.number, []).append(text)
+        for sentences in by_number.values():
+            text = " ".join(sentence for sentence in sentences if sentence)
+            self.add(Paragraph(text, "concept") if text else None)
 
     def _conclusions(self) -> None:
         groups: dict[str, list[ConclusionThemes]] = {}
@@ -198,13 +229,19 @@ def validation_table(evidence: Evidence, study: Study) -> Table:
             "Verslagen geheel gevalideerd",
             f"{len(evidence.counting)} van de {len(evidence.respondents)}",
         ),
-        ("Segmenten gevalideerd", f"{read} van de {len(segments)}"),
-        ("Gevalideerd door", listed([f"{c} ({n} segmenten)" for c, n in evidence.coders.items()])),
+        ("Segmenten gevalideerd", f"{grouped(read)} van de {grouped(len(segments))}"),
         (
-            "Versie van het codeboek",
+            "Gevalideerd door",
+            listed([f"{c} ({grouped(n)} segmenten)" for c, n in evidence.coders.items()]),
+        ),
+        (
+            "Versies van het codeboek"
+            if len(evidence.codebook_versions) > 1
+            else "Versie van het codeboek",
             listed(list(evidence.codebook_versions)) or study.codebook.version,
         ),
-        ("Codes toegekend", str(len(evidence.codings))),
+        ("Codes in de geheel gevalideerde verslagen", grouped(len(evidence.codings))),
+        ("Segmenten door meer dan één codeur gelezen", grouped(evidence.double)),
     ]
     return Table(
         "tabel-validatie",
@@ -212,6 +249,11 @@ def validation_table(evidence: Evidence, study: Study) -> Table:
         ("", ""),
         tuple((Cell(name), Cell(value)) for name, value in rows),
     )
+
+
+def _published(text: str) -> str:
+    """Labels without their number: which person it was links quotations that nobody may link."""
+    return _NUMBERED_LABEL.sub(r"[\1]", text)
 
 
 def quotation_key(number: int) -> str:

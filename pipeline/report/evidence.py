@@ -18,7 +18,8 @@ class Evidence:
 
     A respondent counts when every segment of the report was looked at: of a report that is half
     read nobody can say what it does not contain. `codings` are those of counting respondents
-    only; `begun` and `untouched` name the others.
+    only; `begun` and `untouched` name the others. `orphans` counts decided segments whose text is
+    no longer in the wave, `double` segments that more than one coder read.
     """
 
     wave: str
@@ -31,6 +32,8 @@ class Evidence:
     untouched: tuple[str, ...]
     coders: Mapping[str, int]
     codebook_versions: tuple[str, ...]
+    orphans: int = 0
+    double: int = 0
     _by_code: dict[str, list[Coding]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -59,12 +62,14 @@ def gather(
     codings: Iterable[Coding],
     owner: Mapping[tuple[str, str], str],
     versions: Iterable[str],
+    double: int = 0,
 ) -> Evidence:
     """Sorts respondents into counting, begun and untouched, and keeps the codings that count.
 
     Args:
         owner: (wave, segment) → the coder whose word counts, for reviewed segments.
         versions: the codebook versions under which the counting decisions were made.
+        double: the number of segments that more than one coder read.
     """
     known = {segment.id: segment for segment in segments}
     total = Counter(segment.respondent for segment in segments)
@@ -87,4 +92,6 @@ def gather(
         untouched=tuple(r for r in in_order if not read[r]),
         coders=dict(sorted(coders.items())),
         codebook_versions=tuple(sorted(set(versions))),
+        orphans=sum(1 for w, id_ in owner if w == wave and id_ not in known),
+        double=double,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.domain.judgement import Stance
-from pipeline.report.blocks import Table
+from pipeline.report.blocks import Cell, Table
 from pipeline.report.compose import Composition
 from pipeline.report.themes import Count, Standing
 
@@ -27,6 +27,13 @@ _NUMBERS = (
     "herkomst",
 )
 
+_COLUMNS = (
+    "Blad 'Getallen', kolom 'stand': ingebracht, niet ingebracht, niet gevraagd of nog niet"
+    " gevalideerd. Alleen bij de eerste twee staat er een aantal.",
+    "Blad 'Getallen', kolom 'herkomst': de sleutel waarmee intern/herkomst.jsonl het getal opent,"
+    " tot op segmenten en beslissingen.",
+)
+
 
 def write_excel(
     path: Path, title: str, notes: Sequence[str], composition: Composition, tables: Sequence[Table]
@@ -42,7 +49,7 @@ def write_excel(
     book = Workbook()
     front: Any = book.active
     front.title = "Lees mij"
-    for text in (title, *notes):
+    for text in (title, *notes, *_COLUMNS):
         front.append([text])
     front.column_dimensions["A"].width = 110
     numbers = book.create_sheet("Getallen")
@@ -60,7 +67,7 @@ def write_excel(
     for conclusion in composition.conclusions:
         for count in conclusion.counts:
             item = conclusion.conclusion
-            numbers.append(["4", item.group, item.label, *_row(count)])
+            numbers.append(["conclusie", item.group, item.label, *_row(count)])
     numbers.freeze_panes = "D2"
     numbers.auto_filter.ref = numbers.dimensions
     for letter, width in zip(
@@ -100,7 +107,7 @@ def _table_sheet(sheet: Any, number: int, table: Table) -> None:
     if any(table.header):
         _header(sheet, table.header)
     for row in table.rows:
-        sheet.append([f"{c.text}\n{c.detail}" if c.detail else c.text or None for c in row])
+        sheet.append([_value(cell) for cell in row])
         for at, cell in enumerate(row):
             written = sheet.cell(sheet.max_row, at + 1)
             if isinstance(written.value, str):
@@ -112,6 +119,12 @@ def _table_sheet(sheet: Any, number: int, table: Table) -> None:
     sheet.column_dimensions["A"].width = 48
     for at in range(1, len(table.header)):
         sheet.column_dimensions[chr(ord("A") + at)].width = 26
+
+
+def _value(cell: Cell) -> str | int | None:
+    if cell.number and cell.text.isdigit():
+        return int(cell.text)
+    return f"{cell.text}\n{cell.detail}" if cell.detail else cell.text or None
 
 
 def _header(sheet: Any, names: Sequence[str]) -> None:

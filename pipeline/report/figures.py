@@ -19,7 +19,7 @@ _MARKS = (
     {"marker": "s", "markersize": 9, "color": "#B35900", "markerfacecolor": "none"},
 )
 _ROW = 0.36
-_TEXT_AT, _TEXT_WIDTH = 1.14, 0.5
+_TEXT_AT, _TEXT_WIDTH = 1.14, 0.58
 """Where the columns of numbers stand, as shares of the longest axis."""
 
 
@@ -43,7 +43,7 @@ def group_figure(
     ]
     return Picture(
         name,
-        f"Onderwerpen naar het aantal {who} dat ze inbracht",
+        f"Aantal {who} dat elk onderwerp inbracht",
         f"Puntendiagram ({label}). {'; '.join(told)}.",
     )
 
@@ -72,17 +72,24 @@ def _draw(
         who = names[actor].plural.replace("groepen ", "")
         axes.text(left, -1, _head(who), va="center", fontsize=8, fontweight="bold")
     axes.set_yticks(range(len(rows)), [_wrapped(s.section.heading) for s in rows])
-    _plain(axes, most, len(rows), len(actors))
+    grouped = any("groep" in names[actor].plural for actor in actors)
+    unit = "aantal groepsgesprekken" if grouped else "aantal respondenten"
+    _plain(axes, most, len(rows), len(actors), unit)
     figure.savefig(folder / f"{name}.png", dpi=200, metadata={"Software": None})
     figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": "oza"})
     pyplot.close(figure)
 
 
 def _row(axes: Any, place: int, at: int, count: Count | None, most: int) -> None:
-    asked = count is not None and count.total > 0
-    if count is not None and asked:
+    """A mark where there is a number, and beside it the number or why there is none."""
+    known = (Standing.RAISED, Standing.NOT_RAISED)
+    if count is None:
+        text = Standing.NOT_ASKED.value
+    elif count.standing in known:
         _mark(axes, count.count, place, at)
-    text = f"{count.count} van de {count.total}" if count is not None and asked else "niet gevraagd"
+        text = f"{count.count} van de {count.total}"
+    else:
+        text = count.standing.value
     axes.text(_text_place(at, most), place, text, va="center", fontsize=8)
 
 
@@ -95,12 +102,12 @@ def _text_place(at: int, most: int) -> float:
     return most * (_TEXT_AT + _TEXT_WIDTH * at)
 
 
-def _plain(axes: Any, most: int, rows: int, actors: int) -> None:
+def _plain(axes: Any, most: int, rows: int, actors: int, unit: str) -> None:
     axes.set_xlim(-most * 0.04, most * (_TEXT_AT + _TEXT_WIDTH * actors))
     axes.set_ylim(rows - 0.4, -1.7)
     ticks = range(0, most + 1, 1 if most <= 10 else 5)
     axes.set_xticks(list(ticks), [str(tick) for tick in ticks])
-    axes.set_xlabel("aantal respondenten", loc="left", fontsize=8)
+    axes.set_xlabel(unit, loc="left", fontsize=8)
     axes.tick_params(left=False)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)

@@ -10,6 +10,8 @@ from pipeline.report.compose import Composition, quotation_key
 from pipeline.report.evidence import Evidence
 from pipeline.report.themes import Count, Standing
 
+_NUMBERS = (Standing.RAISED, Standing.NOT_RAISED)
+
 
 def provenance_lines(composition: Composition, evidence: Evidence) -> list[str]:
     """JSON lines, one a number or quotation, sorted by key.
@@ -24,14 +26,15 @@ def provenance_lines(composition: Composition, evidence: Evidence) -> list[str]:
 def _counts(composition: Composition, evidence: Evidence) -> Iterator[dict[str, Any]]:
     for themes in composition.sections:
         for count in themes.whole:
-            yield _line(count, evidence)
+            if count.standing in _NUMBERS:
+                yield _line(count, evidence)
         for theme in themes.themes:
             for count in theme.counts:
-                if count.asked:
+                if count.standing in _NUMBERS:
                     yield _line(count, evidence)
     for conclusion in composition.conclusions:
         for count in conclusion.counts:
-            if count.standing in (Standing.RAISED, Standing.NOT_RAISED):
+            if count.standing in _NUMBERS:
                 yield _line(count, evidence)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.config.wording import QuotationLimits
@@ -18,26 +18,20 @@ from pipeline.report.words import Names
 SentenceEnds = Callable[[str], Sequence[int]]
 """Text → the positions, in code points, where its sentences end."""
 
-_QUOTED = re.compile(r"[“\"„]([^“”\"„]+)[”\"]")
+# An opening mark follows a space and touches a word, a closing mark touches one: in a segment that
+# begins or ends halfway a quotation, the interviewer's words between two of them are not quoted.
+_QUOTED = re.compile(r"(?:(?<=^)|(?<=[\s(:]))[“\"„](?=\S)([^“”\"„]+)(?<=\S)[”\"](?!\w)")
 _WORD = re.compile(r"\w+")
-_POINTS_BACK = {
-    "dat",
-    "dit",
-    "die",
-    "daar",
-    "hij",
-    "zij",
-    "ze",
-    "het",
-    "ja",
-    "nee",
-    "en",
-    "maar",
-    "dus",
-    "want",
-    "nou",
-    "eh",
-}
+_SPEAKER_CODE = re.compile(r"\b[A-Z]\d{1,2}\b")
+_OZA_NUMBER = re.compile(r"\boza[\s-]*\d", re.IGNORECASE)
+_POINTS_BACK = frozenset(
+    (
+        "dat dit die daar daarna dan toen hij zij ze het haar hem hun er ja nee en maar dus want "
+        "nou eh o oh kijk zeker eerst ook zo"
+    ).split()
+)
+_LEAST_SCORE = 0.4
+"""Below this a piece says too little of its theme: no quotation is better than any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,66 +62,84 @@ class Chooser:
     limits: QuotationLimits
     sentences: SentenceEnds
     _taken: Counter[str] = field(default_factory=Counter)
-    _used: set[tuple[str, int]] = field(default_factory=set)
+    _ozas: Counter[int] = field(default_factory=Counter)
+    _used: set[str] = field(default_factory=set)
+
+    def choose_all(self, sections: Sequence[SectionThemes]) -> dict[str, list[Quotation]]:
+        """Section key → quotations. Sections with the fewest codings choose first, so that the
+        voices they need are not used up by sections that have plenty."""
+        scarce = sorted(sections, key=lambda s: sum(len(c.codings) for c in s.whole))
+        return {themes.section.key: self.choose(themes) for themes in scarce}
 
     def choose(self, themes: SectionThemes) -> list[Quotation]:
         """At most `limits.per_section` quotations, each of another respondent, themes first that
-        most respondents raised."""
+        most respondents raised, the first of them in the stance that most respondents have."""
         chosen: list[Quotation] = []
-        voices: set[str] = set()
-        ranked = sorted(themes.themes, key=lambda t: -sum(c.count for c in t.counts))
         while len(chosen) < self.limits.per_section:
-            best: tuple[float, Quotation] | None = None
-            said = Counter(q.code for q in chosen)
-            heard = Counter(q.actor for q in chosen)
-            for place, theme in enumerate(ranked):
-                for count in theme.counts:
-                    for coding in count.codings:
-                        if coding.code != theme.code or coding.respondent in voices:
-                            continue
-                        if self._taken[coding.respondent] >= self.limits.per_respondent:
-                            continue
-                        penalty = 0.15 * place + 2.0 * said[theme.code] + 1.0 * heard[count.actor]
-                        penalty += 0.5 * self._taken[coding.respondent]
-                        for score, quotation in self._candidates(coding):
-                            if best is None or score - penalty > best[0]:
-                                best = (score - penalty, quotation)
+            best = max(self._options(themes, chosen), key=lambda pair: pair[0], default=None)
             if best is None:
                 break
-            quotation = best[1]
-            respondent = quotation.segment.partition(":")[0]
-            chosen.append(quotation)
-            voices.add(respondent)
+            chosen.append(best[1])
+            respondent = best[1].segment.partition(":")[0]
             self._taken[respondent] += 1
-            self._used.add((quotation.segment, quotation.start))
+            self._ozas[RespondentId.parse(respondent).oza] += 1
+            self._used.add(best[1].segment)
         return sorted(chosen, key=lambda q: (q.actor.rank, -len(q.text)))
 
-    def _candidates(self, coding: Coding) -> list[tuple[float, Quotation]]:
+    def _options(
+        self, themes: SectionThemes, chosen: Sequence[Quotation]
+    ) -> Iterator[tuple[float, Quotation]]:
+        """Every piece that may be quoted now, with what it is worth beside those chosen."""
+        said, heard = Counter(q.code for q in chosen), Counter(q.actor for q in chosen)
+        voices = {q.segment.partition(":")[0] for q in chosen}
+        stances = Counter[str]()
+        for count in themes.whole:
+            stances.update({stance.value: number for stance, number in count.stances.items()})
+        leading = max(stances, key=lambda stance: (stances[stance], stance), default="")
+        ranked = sorted(themes.themes, key=lambda t: -sum(c.count for c in t.counts))
+        for place, theme in enumerate(ranked):
+            for count in theme.counts:
+                for coding in count.codings:
+                    who = coding.respondent
+                    if coding.code != theme.code or who in voices or coding.segment in self._used:
+                        continue
+                    if self._taken[who] >= self.limits.per_respondent:
+                        continue
+                    penalty = 0.15 * place + 2.0 * said[theme.code] + 1.0 * heard[count.actor]
+                    penalty += 0.8 * self._taken[who]
+                    penalty += 0.1 * self._ozas[RespondentId.parse(who).oza]
+                    penalty += 1.5 if not chosen and coding.stance.value != leading else 0.0
+                    for score, quotation in self._candidates(coding):
+                        yield score - penalty, quotation
+
+    def _candidates(self, coding: Coding) -> Iterator[tuple[float, Quotation]]:
         segment = self.segments[coding.segment]
         respondent = RespondentId.parse(segment.respondent)
-        found = []
         for start, end in speech_spans(segment):
             for first, last in self._runs(segment.text, start, end):
                 text = segment.text[first:last]
-                if (segment.id, first) in self._used:
+                score = self._score(text, coding.code)
+                if score < _LEAST_SCORE or not _stands_alone(text):
                     continue
-                quotation = Quotation(
-                    segment.id,
-                    first,
-                    last,
-                    text,
-                    coding.code,
-                    respondent.actor,
-                    attribution(respondent, self.names),
-                    coding.decision,
+                if _OZA_NUMBER.search(text) and not self.names[respondent.actor].names_oza:
+                    continue
+                yield (
+                    score,
+                    Quotation(
+                        segment.id,
+                        first,
+                        last,
+                        text,
+                        coding.code,
+                        respondent.actor,
+                        attribution(respondent, self.names),
+                        coding.decision,
+                    ),
                 )
-                found.append((self._score(text, coding.code), quotation))
-        return found
 
     def _runs(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Runs of one to three whole sentences within the limits."""
-        ends = [start, *(start + e for e in self.sentences(text[start:end])), end]
-        borders = sorted(set(ends))
+        borders = sorted({start, *(start + e for e in self.sentences(text[start:end])), end})
         runs = []
         for at, first in enumerate(borders[:-1]):
             for last in borders[at + 1 : at + 4]:
@@ -139,6 +151,7 @@ class Chooser:
         return runs
 
     def _score(self, text: str, code: str) -> float:
+        """Words of the code weigh most; about 22 words is best; pointing back costs."""
         words = _WORD.findall(text.lower())
         about = self.codebook[code]
         known = {
@@ -147,15 +160,24 @@ class Chooser:
             for word in _WORD.findall(part.lower())
             if len(word) > 4
         }
-        touches = sum(1 for word in set(words) if word[:6] in known)
-        score = min(touches, 4) * 0.6 - abs(len(words) - 22) / 22
-        if words and words[0] in _POINTS_BACK:
-            score -= 0.8
-        if "[" in text:
-            score -= 0.5
-        if text[-1:] not in ".!?…":
+        touches = len({word[:6] for word in words} & known)
+        if not touches:
+            return 0.0
+        score = min(touches, 4) * 0.9 - 0.7 * abs(len(words) - 22) / 22
+        if words[0] in _POINTS_BACK:
+            score -= 1.5
+        elif _POINTS_BACK & {"het", "haar", "die", "dat"} & set(words[1:4]):
             score -= 0.4
-        return score
+        return score - (0.8 if "[" in text else 0.0)
+
+
+def _stands_alone(text: str) -> bool:
+    """A whole sentence, and no code of a speaker ('R9 op het erf') that a reader cannot place."""
+    return (
+        (text[:1] in "'‘’…" or text[:1].isupper() or text[:1].isdigit())
+        and text[-1:] in ".!?…"
+        and not _SPEAKER_CODE.search(text)
+    )
 
 
 def speech_spans(segment: Segment) -> list[tuple[int, int]]:
@@ -167,6 +189,8 @@ def speech_spans(segment: Segment) -> list[tuple[int, int]]:
 
 def attribution(respondent: RespondentId, names: Names) -> str:
     """`Professional, OZA 3`, or `Ouder`: children and parents are never tied to an OZA (study,
-    section 2.4, and DESIGN rule 4)."""
+    section 2.4). This is about what stands under a quotation; what it tells, a person judges."""
     actor = names[respondent.actor]
-    return f"{actor.attribution}, OZA {respondent.oza}" if actor.names_oza else actor.attribution
+    if not actor.names_oza:
+        return actor.attribution
+    return f"{actor.attribution}, OZA\u00a0{respondent.oza}"

@@ -9,7 +9,7 @@ from statistics import mean, stdev
 from pipeline.domain.ids import Actor
 from pipeline.domain.respondent import OzaTraits, Respondent
 from pipeline.report.blocks import Cell, Table
-from pipeline.report.words import Names
+from pipeline.report.words import Names, listed, numeral
 
 _TRAIT_NAMES = {
     "schooltype": "Schooltype",
@@ -33,7 +33,7 @@ def oza_table(ozas: Sequence[OzaTraits]) -> Table | None:
         return None
     return Table(
         key="tabel-ozas",
-        caption=f"Kenmerken van de {len(ozas)} deelnemende OZA's (aantal OZA's tussen haakjes)",
+        caption=f"Kenmerken van de {numeral(len(ozas))} deelnemende OZA’s (aantal tussen haakjes)",
         header=("Kenmerk", "Verdeling"),
         rows=tuple(rows),
     )
@@ -48,7 +48,7 @@ def respondent_table(respondents: Sequence[Respondent], names: Names) -> Table:
             continue
         per_oza = Counter(r.id.oza for r in own)
         sizes = [r.participants for r in own]
-        size = "individueel" if max(sizes) == 1 else _range(sizes) + " per gesprek"
+        size = "individueel" if max(sizes) == 1 else _range(sizes)
         rows.append(
             (
                 Cell(names[actor].plural.capitalize()),
@@ -62,7 +62,14 @@ def respondent_table(respondents: Sequence[Respondent], names: Names) -> Table:
     return Table(
         key="tabel-respondenten",
         caption="Interviews per actor",
-        header=("Actor", "Interviews", "OZA's", "Hoogste aantal per OZA", "Deelnemers", "Samen"),
+        header=(
+            "Actor",
+            "Interviews",
+            "OZA's",
+            "Meeste per OZA",
+            "Deelnemers per gesprek",
+            "Deelnemers samen",
+        ),
         rows=tuple(rows),
     )
 
@@ -94,7 +101,7 @@ def age_table(respondents: Sequence[Respondent]) -> Table | None:
         (Cell("Aantal kinderen met bekende leeftijd"), Cell(str(len(ages)), number=True)),
         (Cell("Gemiddelde leeftijd (jaar)"), Cell(_comma(mean(ages)), number=True)),
         (Cell("Standaarddeviatie"), Cell(_comma(stdev(ages)), number=True)),
-        (Cell("Spreiding (jaar)"), Cell(_range(ages), number=True)),
+        (Cell("Bereik (jaar)"), Cell(_range(ages), number=True)),
     ]
     if genders:
         text = ", ".join(f"{gender}: {count}" for gender, count in sorted(genders.items()))
@@ -105,13 +112,14 @@ def age_table(respondents: Sequence[Respondent]) -> Table | None:
 
 
 def gender_sentence(respondents: Sequence[Respondent], actor: Actor, names: Names) -> str:
-    """`De 15 ouders: man 2, vrouw 13.`, or nothing where gender was not registered."""
+    """`Van de vijftien ouders zijn er twee man en dertien vrouw.`, or nothing where gender was not
+    registered."""
     own = [r for r in respondents if r.actor is actor]
     genders = Counter(r.gender for r in own if r.gender)
     if not genders:
         return ""
-    text = ", ".join(f"{gender} {count}" for gender, count in sorted(genders.items()))
-    return f"De {len(own)} {names[actor].plural}: {text}."
+    text = listed([f"{numeral(count)} {gender}" for gender, count in sorted(genders.items())])
+    return f"Van de {numeral(len(own))} {names[actor].plural} zijn er {text}."
 
 
 def _comma(value: float) -> str:

@@ -26,10 +26,10 @@ def section_table(
         rows.append((Cell(theme.label, indent=theme.depth), *cells))
     if sum(theme.depth == 0 for theme in themes.themes) > 1:
         cells = (_cell(count, names, ozas_of) for count in themes.whole)
-        rows.append((Cell("Onderwerp als geheel", strong=True), *cells))
+        rows.insert(0, (Cell("Onderwerp als geheel", strong=True), *cells))
     return Table(
         key=f"tabel-themas-{number}",
-        caption=f"{themes.section.heading}: respondenten die het thema inbrachten",
+        caption=f"Respondenten die ‘{themes.section.heading}’ inbrachten, per thema",
         header=("Thema", *(names[actor].plural.capitalize() for actor in actors)),
         rows=tuple(rows),
     )
@@ -50,12 +50,12 @@ def conclusion_table(
         rows.append(tuple(cells))
     return Table(
         key=f"tabel-conclusies-{number}",
-        caption=f"{group}: welke actoren de conclusie dragen",
+        caption=f"{group}: respondenten met een code die bij de conclusie hoort",
         header=header,
         rows=tuple(rows),
         note=(
-            "– = de conclusie rust niet op wat deze actor is gevraagd. De kolommen staan naast"
-            " elkaar om te tonen wie een conclusie draagt, niet om actoren te vergelijken."
+            "– = deze conclusie gaat niet over onderwerpen uit de gesprekken met deze actor. De"
+            " kolommen tonen wie een conclusie kan dragen; ze zijn niet om actoren te vergelijken."
         ),
     )
 
@@ -63,7 +63,7 @@ def conclusion_table(
 def _cell(count: Count, names: Names, ozas_of: Mapping[Actor, int]) -> Cell:
     """The count, and below it of how many OZA's and how it is valued."""
     details = (oza_words(count, names, ozas_of.get(count.actor, 0)), stance_words(count))
-    return replace(_count_cell(count), detail="; ".join(text for text in details if text))
+    return replace(_count_cell(count), detail="\n".join(text for text in details if text))
 
 
 def _count_cell(count: Count) -> Cell:
@@ -73,4 +73,5 @@ def _count_cell(count: Count) -> Cell:
         key=count.key if known else "",
         number=count.standing is Standing.RAISED,
         muted=not known,
+        quiet=count.standing is Standing.NOT_RAISED,
     )

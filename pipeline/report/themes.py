@@ -27,7 +27,8 @@ class Standing(StrEnum):
 class Count:
     """`count` respondents of `total` of one actor raised something, and where that can be seen.
 
-    `key` names this number in every output and in the provenance.
+    `key` names this number in every output and in the provenance. `asked` is whether the subject
+    belonged to the interviews with this actor; who raises it unasked still counts.
     """
 
     key: str
@@ -43,11 +44,11 @@ class Count:
 
     @property
     def standing(self) -> Standing:
+        if self.respondents:
+            return Standing.RAISED
         if not self.asked:
             return Standing.NOT_ASKED
-        if self.total == 0:
-            return Standing.NOT_VALIDATED
-        return Standing.RAISED if self.respondents else Standing.NOT_RAISED
+        return Standing.NOT_RAISED if self.total else Standing.NOT_VALIDATED
 
     @property
     def ozas(self) -> tuple[int, ...]:
@@ -108,14 +109,20 @@ def section_themes(
                 evidence,
                 below,
                 actor,
-                asked=actor in codebook[code].actors,
+                asked=actor in codebook[code].actors and actor in section.asked,
             )
             for actor in section.actors
         )
         depth = sum(1 for above in codebook.ancestors(code) if above.id in shown)
         themes.append(Theme(code, codebook[code].label, depth, counts))
     whole = tuple(
-        _count(f"{section.key} / geheel / {actor}", evidence, codes, actor)
+        _count(
+            f"{section.key} / geheel / {actor}",
+            evidence,
+            codes,
+            actor,
+            asked=actor in section.asked,
+        )
         for actor in section.actors
     )
     return SectionThemes(section, whole, tuple(themes))
@@ -124,20 +131,30 @@ def section_themes(
 def conclusion_themes(
     conclusion: Conclusion, evidence: Evidence, codebook: Codebook
 ) -> ConclusionThemes:
-    """Counts a conclusion of chapter 4 over the codes it rests on."""
+    """Counts a conclusion of chapter 4 over the codes it rests on, in the stance it has."""
     codes = [below for code in conclusion.codes for below in codebook.with_descendants(code)]
     counts = []
     for actor in conclusion.actors:
         own = [code for code in dict.fromkeys(codes) if actor in codebook[code].actors]
-        key = f"4 / {conclusion.id} / {actor}"
-        counts.append(_count(key, evidence, own, actor, asked=bool(own)))
+        key = f"conclusie / {conclusion.id} / {actor}"
+        counts.append(_count(key, evidence, own, actor, asked=bool(own), stance=conclusion.stance))
     return ConclusionThemes(conclusion, tuple(counts))
 
 
 def _count(
-    key: str, evidence: Evidence, codes: Sequence[str], actor: Actor, *, asked: bool = True
+    key: str,
+    evidence: Evidence,
+    codes: Sequence[str],
+    actor: Actor,
+    *,
+    asked: bool = True,
+    stance: Stance = Stance.NONE,
 ) -> Count:
-    codings = evidence.codings_of(codes, actor)
+    codings = [
+        coding
+        for coding in evidence.codings_of(codes, actor)
+        if stance is Stance.NONE or coding.stance is stance
+    ]
     raised = {coding.respondent for coding in codings}
     everyone = evidence.of_actor(actor)
     return Count(

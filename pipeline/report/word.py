@@ -19,6 +19,8 @@ from pipeline.report.word_parts import (
 
 _STYLES = {"tekst": "Normal", "concept": "Concepttekst", "voorbehoud": "Voorbehoud", "noot": "Noot"}
 _GREY = "595959"
+_KEPT_TOGETHER = 9
+"""Tables of so many rows, their header included, are not parted over two pages."""
 
 
 def write_word(
@@ -89,6 +91,7 @@ def _set_up(document: Any, title: str, running: str) -> None:
     side_line(styles["Voorbehoud"], "C55A11")
     styles["Noot"].font.size = Pt(9)
     styles["Citaat"].font.italic = True
+    styles["Citaat"].paragraph_format.keep_together = True
     styles["Citaat"].paragraph_format.left_indent = Cm(1)
     styles["Citaat"].paragraph_format.right_indent = Cm(1)
     header = section.header.paragraphs[0]
@@ -120,8 +123,8 @@ def _quote(document: Any, block: Quote) -> None:
     from docx.shared import Pt
 
     paragraph = document.add_paragraph(style="Citaat")
-    paragraph.add_run(f"“{block.text}”")
-    who = paragraph.add_run(f" — {block.attribution}")
+    paragraph.add_run(f"“{block.text.replace(chr(34), '’')}”")
+    who = paragraph.add_run(f"\u00a0— {block.attribution.replace(' ', chr(160))}")
     who.italic, who.font.size = False, Pt(9.5)
 
 
@@ -150,8 +153,12 @@ def _table(document: Any, block: Table, counters: dict[str, int]) -> None:
     for row in block.rows:
         for cell, content in zip(table.add_row().cells, row, strict=True):
             _write(cell, content)
+    together = len(table.rows) <= _KEPT_TOGETHER
     for row in table.rows:
         keep_whole(row)
+        if together and row is not table.rows[-1]:
+            for cell in row.cells:
+                keep_with_next(cell.paragraphs[0])
     for column, width in zip(table.columns, _widths(len(block.header)), strict=True):
         column.width = Cm(width)
         for cell in column.cells:
@@ -170,18 +177,20 @@ def _write(cell: Any, content: Cell) -> None:
     # A soft hyphen where the longest word of the study may break in a narrow column.
     text = content.text.replace("samenwerkingspartners", "samenwerkings\u00adpartners")
     run = paragraph.add_run(text)
-    run.bold, run.font.size = content.strong, Pt(9)
+    run.bold, run.font.size = content.strong, Pt(8.5 if content.strong else 9)
     if content.muted:
         run.italic, run.font.color.rgb = True, RGBColor.from_string(_GREY)
-    if content.detail:
+    if content.quiet:
+        run.font.color.rgb = RGBColor.from_string(_GREY)
+    for line in content.detail.splitlines():
         run.add_break()
-        below = paragraph.add_run(content.detail)
-        below.font.size, below.font.color.rgb = Pt(8), RGBColor.from_string(_GREY)
+        run = paragraph.add_run(line)
+        run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(_GREY)
 
 
 def _widths(count: int, page: float = 16.4) -> list[float]:
     """Centimetres a column: the first holds words, the others share the rest."""
-    first = {2: 6.4, 3: 6.4}.get(count, 5.2 if count < 6 else 3.9)
+    first = {2: 6.4, 3: 6.4}.get(count, 4.0)
     return [first, *([(page - first) / (count - 1)] * (count - 1))]
 
 
@@ -190,7 +199,7 @@ def _picture(document: Any, block: Picture, figures: Path, counters: dict[str, i
 
     paragraph = document.add_paragraph()
     keep_with_next(paragraph)
-    shape = paragraph.add_run().add_picture(str(figures / f"{block.name}.png"), width=Cm(16.2))
+    shape = paragraph.add_run().add_picture(str(figures / f"{block.name}.png"), width=Cm(14.5))
     properties = shape._inline.docPr
     properties.set("descr", block.alternative)
     _caption(document, "Figuur", block.caption, counters)

@@ -36,7 +36,23 @@ def quantified(count: Count, wording: Wording, names: Names) -> str:
 
 def is_singular(count: Count, wording: Wording) -> bool:
     """Whether the verb after the quantifier is singular: 'geen van de ouders noemde'."""
-    return wording.quantifier(count.count, count.total).word in ("geen", "één")
+    return wording.quantifier(count.count, count.total).word in ("geen", "één", "een deel")
+
+
+_NUMERALS = (
+    "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
+    "zestien zeventien achttien negentien twintig"
+).split()
+
+
+def numeral(number: int) -> str:
+    """Numbers up to twenty as words, as running Dutch text has them."""
+    return _NUMERALS[number] if 0 <= number < len(_NUMERALS) else str(number)
+
+
+def grouped(number: int) -> str:
+    """`1.345`, as Dutch writes it."""
+    return f"{number:,}".replace(",", ".")
 
 
 def sentence(text: str) -> str:
@@ -68,8 +84,10 @@ def oza_words(count: Count, names: Names, ozas_of_actor: int) -> str:
     if count.standing is not Standing.RAISED:
         return ""
     if names[count.actor].names_oza:
+        if len(count.ozas) == ozas_of_actor > 1:
+            return f"alle {ozas_of_actor} OZA’s"
         return f"OZA {listed([str(number) for number in count.ozas])}"
-    return f"{len(count.ozas)} van de {ozas_of_actor} OZA's"
+    return f"{len(count.ozas)} van de {ozas_of_actor} OZA’s"
 
 
 def lower_first(label: str) -> str:

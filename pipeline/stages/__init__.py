@@ -8,6 +8,7 @@ things stand costs nothing.
 from __future__ import annotations
 
 from pipeline.run import Stage
+from pipeline.store.layout import Sensitivity
 
 INGEST = Stage(
     name="ingest",
@@ -15,7 +16,7 @@ INGEST = Stage(
     after=(),
     reads=lambda at: [*at.wave_folder.glob("*.*"), *at.reports.glob("*")],
     settings=lambda study: {"ingest": study.settings.ingest},
-    rooms=("text", "store/register.py", "store/tables.py"),
+    sensitivity=Sensitivity.PRIVATE,
 )
 PRIVACY = Stage(
     name="privacy",
@@ -26,18 +27,16 @@ PRIVACY = Stage(
         "privacy": study.settings.privacy,
         "spacy_model": study.settings.spacy_model,
     },
-    rooms=("privacy", "store/keyfile.py", "store/tables.py"),
+    # A name confirmed here is added to the key, and the key says what is looked for.
+    keeps=lambda at: [at.key],
+    sensitivity=Sensitivity.PRIVATE,
 )
 SEGMENT = Stage(
     name="segment",
     title="verslagen in segmenten verdelen",
     after=("ingest", "privacy"),
     reads=lambda at: [],
-    settings=lambda study: {
-        "segment_chars": study.settings.segment_chars,
-        "spacy_model": study.settings.spacy_model,
-    },
-    rooms=("text/segmenting.py", "text/sentences.py", "text/dutch.py", "store/tables.py"),
+    settings=lambda study: {"segment_chars": study.settings.segment_chars},
 )
 SUGGEST = Stage(
     name="suggest",
@@ -52,8 +51,8 @@ SUGGEST = Stage(
     settings=lambda study: {
         "suggest": study.settings.suggest,
         "precedence": study.settings.precedence,
+        "spacy_model": study.settings.spacy_model,
     },
-    rooms=("tagging", "text/dutch.py", "store/tables.py"),
 )
 REPORT = Stage(
     name="report",
@@ -67,7 +66,6 @@ REPORT = Stage(
         *at.decisions.glob("*.jsonl"),
     ],
     settings=lambda study: {"settings": study.settings},
-    rooms=("report", "privacy/release.py", "store/tables.py"),
 )
 
 STAGES = (INGEST, PRIVACY, SEGMENT, SUGGEST, REPORT)

@@ -9,11 +9,12 @@ from pipeline.store.ledger import read_all_decisions
 from pipeline.store.tables import read_segments
 from pipeline.tagging.model import CodeModel
 from pipeline.tagging.training import Lesson, decided_lessons
-from pipeline.text.dutch import lemmas
+from pipeline.text.dutch import lemmatiser
 
 
 def new_model(study: Study) -> CodeModel:
     settings = study.settings.suggest
+    lemmas = lemmatiser(study.settings.spacy_model)
     return CodeModel(study.codebook, lemmas, settings.prior_weight, settings.seed)
 
 

@@ -21,14 +21,15 @@ def run(job: Job) -> Outcome:
     layout, settings = job.layout, job.study.settings.ingest
     register = read_register(layout.wave_folder)
     problems: list[CorpusError] = list(register.problems)
-    problems += _unregistered(layout.reports, {r.file.casefold() for r in register.respondents})
+    problems += _unregistered(layout.reports, register.files)
+    there = {path.name.casefold(): path for path in sorted(layout.reports.glob("*"))}
     limits = Limits(max_bytes=settings.max_bytes, max_chars=settings.max_chars)
     (job.out / "reports").mkdir()
     read: list[Respondent] = []
     sources: dict[str, list[str]] = {}
     for number, respondent in enumerate(register.respondents, start=1):
         job.advance(number, len(register.respondents), str(respondent.id))
-        path = layout.reports / respondent.file
+        path = there.get(respondent.file.casefold(), layout.reports / respondent.file)
         try:
             mark = _read_one(job, respondent, path, limits)
         except CorpusError as problem:
@@ -69,20 +70,19 @@ def _last_sources(last: Path) -> dict[str, list[str]]:
     return sources
 
 
-def _unregistered(folder: Path, known: set[str]) -> list[CorpusError]:
+def _unregistered(folder: Path, known: frozenset[str]) -> list[CorpusError]:
     """Files in the folder that the register does not name; office lock files are not meant."""
     problems: list[CorpusError] = []
     for path in sorted(folder.glob("*")):
         if path.name.startswith((".", "~$")) or path.name.casefold() in known or path.is_dir():
             continue
-        known_type = path.suffix.casefold() in SUFFIXES
-        problems.append(
-            ReportSetAside(
-                "het bestand staat niet in het register"
-                if known_type
-                else "onbekend soort bestand",
-                place=Place.of(path),
-                remedy="voeg een rij toe aan register.csv of haal het bestand weg",
+        what, remedy = (
+            ("het bestand staat niet in het register", "voeg een rij toe of haal het weg")
+            if path.suffix.casefold() in SUFFIXES
+            else (
+                "dit soort bestand wordt niet gelezen",
+                "bewaar het als .docx en voeg een rij toe",
             )
         )
+        problems.append(ReportSetAside(what, place=Place.of(path), remedy=remedy))
     return problems

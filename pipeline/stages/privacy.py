@@ -16,6 +16,7 @@ from pipeline.privacy.resolutions import (
     Choice,
     Resolution,
     Resolved,
+    Texts,
     known_from,
     names_confirmed,
     resolve_findings,
@@ -38,15 +39,16 @@ def run(job: Job) -> Outcome:
     allowed = _allowed(job)
     resolutions = _resolutions(job)
     before = Labels(read_key(layout.key))
+    texts = _texts(reports)
     findings = _find(reports, allowed, before, job.study)
-    labels = names_confirmed(findings, resolutions, before)
+    labels = names_confirmed(findings, texts, resolutions, before)
     if labels != before:
         # A name confirmed in one report is now looked for in all of them.
         write_key(layout.key, labels.by_name)
         findings = _find(reports, allowed, labels, job.study)
-        labels = names_confirmed(findings, resolutions, labels)
-    resolved = resolve_findings(findings, {r.finding: r for r in resolutions}, labels)
-    _write(job, reports, resolved)
+        labels = names_confirmed(findings, texts, resolutions, labels)
+    resolved = resolve_findings(findings, texts, {r.finding: r for r in resolutions}, labels)
+    _write(job, texts, resolved)
     waiting = [item for item in resolved if item.waiting]
     replaced = sum(1 for item in resolved if item.label)
     return Outcome(
@@ -76,10 +78,20 @@ def _resolutions(job: Job) -> list[Resolution]:
     return [
         Resolution(line["finding"], Choice(line["choice"]), line.get("role", ""))
         for line in read_lines(job.layout.resolutions)
+        if line["wave"] == job.layout.wave
     ]
 
 
-def _write(job: Job, reports: Sequence[Report], resolved: Sequence[Resolved]) -> None:
+def _texts(reports: Sequence[Report]) -> dict[tuple[str, str], str]:
+    """(respondent, where) → the report's text, and each hidden text by its own name."""
+    texts = {(report.respondent, "tekst"): report.text for report in reports}
+    for report in reports:
+        for where, _, text in hidden_texts(report):
+            texts[(report.respondent, where)] = text
+    return texts
+
+
+def _write(job: Job, texts: Texts, resolved: Sequence[Resolved]) -> None:
     replacements = [
         Replacement(r.finding.respondent, r.finding.start, r.finding.end, r.label)
         for r in resolved
@@ -87,8 +99,7 @@ def _write(job: Job, reports: Sequence[Report], resolved: Sequence[Resolved]) ->
     ]
     write_table(job.out / "replacements.parquet", replacements, Replacement)
     waiting = [item for item in resolved if item.waiting]
-    by_id = {report.respondent: report for report in reports}
-    rows = [_row(item, by_id[item.finding.respondent]) for item in waiting]
+    rows = [_row(item, texts[(item.finding.respondent, item.finding.where)]) for item in waiting]
     write_json(job.out / "waiting.json", rows, private=True)
     count = {
         "findings": len(waiting),
@@ -97,12 +108,9 @@ def _write(job: Job, reports: Sequence[Report], resolved: Sequence[Resolved]) ->
     write_json(job.out / "open.json", count)
 
 
-def _row(item: Resolved, report: Report) -> dict[str, str]:
+def _row(item: Resolved, text: str) -> dict[str, str]:
     """A finding as the sheet shows it, with the words around it."""
     found = item.finding
-    text = report.text
-    if found.where != "tekst":
-        text = next(text for where, _, text in hidden_texts(report) if where == found.where)
     before = text[max(0, found.start - _CONTEXT) : found.start]
     after = text[found.end : found.end + _CONTEXT]
     return {

@@ -53,22 +53,32 @@ def import_sheet(layout: Layout, by: str, at: str) -> int:
         for row in decided
     ]
     # Words first: killed in between, the rows still count as new and are imported again.
-    _allow(layout, {row.text for row in decided if row.choice == Choice.ALLOW.value})
+    if decided:
+        _update_allowed(layout, decided)
     append_lines(layout.resolutions, lines)
     return len(decided)
 
 
 def _fresh(layout: Layout, decided: list[Decided]) -> list[Decided]:
-    known = {
-        (line["finding"], line["choice"], line["role"]) for line in read_lines(layout.resolutions)
+    """The rows that say something else than the last decision about their finding."""
+    last = {
+        line["finding"]: (line["choice"], line["role"])
+        for line in read_lines(layout.resolutions)
+        if line["wave"] == layout.wave
     }
-    return [row for row in decided if (row.finding, row.choice, row.role) not in known]
+    return [row for row in decided if last.get(row.finding) != (row.choice, row.role)]
 
 
-def _allow(layout: Layout, words: set[str]) -> None:
+def _update_allowed(layout: Layout, rows: list[Decided]) -> None:
+    """Adds the words that identify nobody; takes off a word that was allowed by mistake."""
     path = layout.allowed_words
     before = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    known = [line for line in before if line.strip() and not line.startswith("#")]
+    words = {line for line in before if line.strip() and not line.startswith("#")}
+    for row in rows:
+        if row.choice == Choice.ALLOW.value:
+            words.add(row.text)
+        else:
+            words.discard(row.text)
     head = "# Woorden waarvan een onderzoeker heeft besloten dat ze niemand aanwijzen."
-    words_now = sorted({*known, *words}, key=lambda word: (word.casefold(), word))
-    write_text(path, "\n".join([head, *words_now]) + "\n")
+    lines = [head, *sorted(words, key=lambda word: (word.casefold(), word))]
+    write_text(path, "\n".join(lines) + "\n")

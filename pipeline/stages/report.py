@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.config.study import Study
-from pipeline.domain.judgement import Decision, Verdict, codings_of
+from pipeline.domain.judgement import Decision, codings_of, reviewed_segments, standing
 from pipeline.errors import LedgerError, Place, PrivacyError
 from pipeline.privacy.release import leaks
 from pipeline.report.blocks import Picture
@@ -43,8 +44,15 @@ def run(job: Job) -> Outcome:
     write_text(job.out / "intern" / "herkomst.jsonl", "".join(f"{line}\n" for line in lines))
     return Outcome(
         f"rapport over {len(evidence.counting)} van de {len(evidence.respondents)} verslagen,"
-        f" {len(evidence.codings)} codes, {len(composition.quotations)} citaten"
+        f" {len(evidence.codings)} codes, {len(composition.quotations)} citaten{_loose(evidence)}"
     )
+
+
+def _loose(evidence: Evidence) -> str:
+    """Says what the report leaves out because its text is gone; the decisions themselves stay."""
+    if not evidence.orphans:
+        return ""
+    return f"; {evidence.orphans} gevalideerde segmenten staan niet meer in de verslagen"
 
 
 def _evidence(layout: Layout, study: Study) -> Evidence:
@@ -58,24 +66,39 @@ def _evidence(layout: Layout, study: Study) -> Evidence:
         read_segments(layout.stage("segment") / "segments.parquet"),
         codings,
         owner,
-        _versions(ledgers.values(), layout.wave),
+        _versions(ledgers, owner, layout.wave),
+        _double_coded(ledgers, layout.wave),
     )
     if not evidence.coders:
         raise LedgerError(
-            f"in {layout.wave} is nog niets gevalideerd; alleen gevalideerde codes worden bericht",
+            f"in {layout.wave} is nog niets gevalideerd; alleen wat gevalideerd is, komt in een"
+            " rapport",
             place=Place(layout.relative(layout.decisions)),
             remedy="valideer in een werkboek: 'oza export-xlsx' en daarna 'oza import-xlsx'",
         )
     return evidence
 
 
-def _versions(ledgers: Iterable[Sequence[Decision]], wave: str) -> set[str]:
+def _versions(
+    ledgers: Mapping[str, Sequence[Decision]], owner: Mapping[tuple[str, str], str], wave: str
+) -> set[str]:
+    """The codebook versions under which the decisions that count were made."""
     return {
         decision.codebook
-        for ledger in ledgers
-        for decision in ledger
-        if decision.wave == wave and decision.verdict is not Verdict.RETRACT
+        for coder, ledger in ledgers.items()
+        for decision in standing(ledger).values()
+        if decision.wave == wave and owner.get((wave, decision.segment)) == coder
     }
+
+
+def _double_coded(ledgers: Mapping[str, Sequence[Decision]], wave: str) -> int:
+    readers = Counter(
+        segment
+        for ledger in ledgers.values()
+        for w, segment in reviewed_segments(ledger)
+        if w == wave
+    )
+    return sum(1 for count in readers.values() if count > 1)
 
 
 def _pictures(study: Study, evidence: Evidence, folder: Path) -> dict[str, Picture]:
@@ -91,10 +114,14 @@ def _pictures(study: Study, evidence: Evidence, folder: Path) -> dict[str, Pictu
             folder, f"figuur-{number}", group.label, sections, study.settings.actors
         )
         if picture is not None:
-            own = [s.section.number for s in sections]
-            chapter = max(own, key=lambda n: sum(o.startswith(n[:3]) for o in own))[:3]
-            pictures[chapter] = picture
+            chapters = Counter(_chapter(s.section.number) for s in sections)
+            pictures[chapters.most_common(1)[0][0]] = picture
     return pictures
+
+
+def _chapter(number: str) -> str:
+    """`3.2` of `3.2.4`: the heading under which a group's sections stand together."""
+    return ".".join(number.split(".")[:2])
 
 
 def _write(out: Path, composition: Composition, figures: Path, running: str, caveat: str) -> None:
@@ -116,8 +143,8 @@ def _refuse_unresolved(layout: Layout) -> None:
     waiting = read_json(layout.stage("privacy") / "open.json")
     if waiting["findings"]:
         raise PrivacyError(
-            f"{waiting['findings']} bevindingen in {waiting['reports']} verslagen wachten op een"
-            " besluit; tot die tijd komt er geen rapport",
+            f"er wachten bevindingen op een besluit ({waiting['findings']}, in"
+            f" {waiting['reports']} van de verslagen); tot die tijd komt er geen rapport",
             place=Place(layout.relative(layout.findings_sheet)),
             remedy="'oza privacy-sheet', vul de kolom 'besluit', en 'oza privacy-import'",
         )

@@ -35,6 +35,10 @@ def tag(layout: Layout, study: Study, source: Path, target: Path, top: int) -> i
     Raises:
         CorpusError: with the line, when a line is no such object.
     """
+    if target.is_dir() or target.resolve() == source.resolve():
+        raise CorpusError(
+            "de uitvoer hoort een ander bestand te zijn dan de invoer", place=Place.of(target)
+        )
     items = list(_read(source))
     model = new_model(study).fit(lessons_of(layout, study), [item.text for item in items])
     chances = model.predict_proba([item.text for item in items], [item.actor for item in items])
@@ -81,8 +85,9 @@ def _read(path: Path) -> Iterator[Item]:
                 place=place,
                 remedy='schrijf {"id": …, "text": …, "actor": …}',
             ) from None
-        if not isinstance(text, str) or (actor is not None and actor not in list(Actor)):
-            raise CorpusError(
-                "onbekende actor of geen tekst", place=place, remedy=f"actor: {', '.join(Actor)}"
-            )
+        if not isinstance(text, str):
+            raise CorpusError("'text' hoort tekst te zijn", place=place)
+        actor = str(actor).casefold() if actor else None
+        if actor is not None and actor not in list(Actor):
+            raise CorpusError("onbekende actor", place=place, remedy=f"kies uit {', '.join(Actor)}")
         yield Item(id_, text, Actor(actor) if actor else None)

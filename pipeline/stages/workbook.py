@@ -6,40 +6,52 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config.study import Study
-from pipeline.domain.judgement import Suggestion, standing
+from pipeline.domain.judgement import Decision, Suggestion, standing
+from pipeline.domain.segment import Segment
 from pipeline.errors import Place, WorkbookError
 from pipeline.exchange.coding_export import write_coding_workbook
-from pipeline.exchange.coding_import import read_coding_workbook, without_conflicts
-from pipeline.exchange.coding_sheet import CodingWork
-from pipeline.store.files import without_clock
+from pipeline.exchange.coding_import import (
+    CodingImport,
+    Imported,
+    Subject,
+    read_coding_workbook,
+    without_conflicts,
+)
+from pipeline.exchange.coding_sheet import Cells, CodingWork
+from pipeline.store.files import read_json, without_clock, write_json
 from pipeline.store.layout import Layout
-from pipeline.store.ledger import append_decisions, read_decisions
+from pipeline.store.ledger import Standing, merge_decisions, read_decisions
 from pipeline.store.tables import read_segments, read_suggestions
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """How many decisions were new, how many stood already, how many were kept as elsewhere."""
+class ImportedWork:
+    """How many decisions were new, how many were kept as they were made elsewhere, and how many
+    rows are about text that is no longer in the wave."""
 
     coder: str
     added: int
-    unchanged: int
     kept: int
+    vanished: int
 
 
 def export_workbook(layout: Layout, study: Study, coder: str, path: Path) -> int:
-    """Writes the workbook of one coder; returns the number of segments in it.
+    """Writes the workbook of one coder; returns the number of segments in it. A workbook that was
+    read back takes the new one's place.
 
     Raises:
-        WorkbookError: when the file exists: it may hold decisions that were not read back yet.
+        WorkbookError: when the file there is no such workbook, or holds decisions that were not
+            read back yet.
     """
-    if path.exists():
-        raise WorkbookError(
-            "het werkboek bestaat al en kan besluiten bevatten",
-            place=Place(layout.relative(path)),
-            remedy="haal het terug met 'oza import-xlsx' en verplaats het, of kies --output",
-        )
+    if path.suffix.casefold() != ".xlsx":
+        raise WorkbookError("een werkboek heet .xlsx", place=Place(layout.relative(path)))
     segments = read_segments(layout.stage("segment") / "segments.parquet")
+    if path.exists() and _holds_news(layout, study, path, segments):
+        raise WorkbookError(
+            "het werkboek bestaat al en bevat besluiten die nog niet zijn teruggehaald",
+            place=Place(layout.relative(path)),
+            remedy="haal het eerst terug met 'oza import-xlsx', of kies --output",
+        )
     suggestions: dict[str, list[Suggestion]] = {}
     for suggestion in read_suggestions(layout.stage("suggest") / "suggestions.parquet"):
         suggestions.setdefault(suggestion.segment, []).append(suggestion)
@@ -52,7 +64,49 @@ def export_workbook(layout: Layout, study: Study, coder: str, path: Path) -> int
     return len(segments)
 
 
-def import_workbook(layout: Layout, study: Study, path: Path, at: str) -> Imported:
+def _holds_news(layout: Layout, study: Study, path: Path, segments: list[Segment]) -> bool:
+    """Whether a workbook says something that the ledger does not know yet."""
+    found = _read(layout, study, path, segments, "")
+    stands = standing(read_decisions(layout.ledger(found.exported.coder)))
+    news = (
+        d
+        for d in found.decisions
+        if d.subject not in stands or stands[d.subject].content != d.content
+    )
+    return bool(found.problems) or any(news)
+
+
+def _read(
+    layout: Layout, study: Study, path: Path, segments: list[Segment], at: str
+) -> CodingImport:
+    """Reads a workbook, counting changes from the last time it was read."""
+    by_id = {segment.id: segment for segment in segments}
+    first = read_coding_workbook(path, study.codebook, by_id, at)
+    imported = _imported(layout, first.exported.coder)
+    return read_coding_workbook(path, study.codebook, by_id, at, imported) if imported else first
+
+
+def _imported(layout: Layout, coder: str) -> Imported | None:
+    path = layout.workbook_state(coder)
+    if not path.exists():
+        return None
+    state = read_json(path)
+    cells = {
+        segment: {code: Cells(code, *rest) for code, rest in own.items()}
+        for segment, own in state["cells"].items()
+    }
+    return Imported(state["identity"], cells)
+
+
+def _keep(layout: Layout, coder: str, imported: Imported) -> None:
+    cells = {
+        segment: {code: [c.verdict, c.stance, c.memo] for code, c in own.items()}
+        for segment, own in imported.cells.items()
+    }
+    write_json(layout.workbook_state(coder), {"identity": imported.identity, "cells": cells})
+
+
+def import_workbook(layout: Layout, study: Study, path: Path, at: str) -> ImportedWork:
     """Reads a workbook into its coder's ledger.
 
     Raises:
@@ -60,7 +114,7 @@ def import_workbook(layout: Layout, study: Study, path: Path, at: str) -> Import
             it is; the message says how many there are. Nothing is written then.
     """
     segments = read_segments(layout.stage("segment") / "segments.parquet")
-    found = read_coding_workbook(path, study.codebook, {s.id: s for s in segments}, at)
+    found = _read(layout, study, path, segments, at)
     if found.exported.wave != layout.wave:
         raise WorkbookError(
             f"dit werkboek is van {found.exported.wave}, niet van {layout.wave}",
@@ -69,10 +123,21 @@ def import_workbook(layout: Layout, study: Study, path: Path, at: str) -> Import
         )
     if found.problems:
         raise WorkbookProblems(found.problems)
-    ledger = layout.ledger(found.exported.coder)
-    fresh, kept = without_conflicts(found, standing(read_decisions(ledger)))
-    added = append_decisions(ledger, fresh)
-    return Imported(found.exported.coder, added, len(fresh) - added, len(kept))
+    kept: list[Subject] = []
+
+    def choose(stands: Standing) -> list[Decision]:
+        fresh, elsewhere = without_conflicts(found, stands)
+        kept.extend(elsewhere)
+        return fresh
+
+    coder = found.exported.coder
+    added = merge_decisions(layout.ledger(coder), choose)
+    taken = [d for d in found.decisions if d.subject not in set(kept)]
+    before = _imported(layout, coder) or Imported("", {})
+    if before.identity != found.exported.identity:
+        before = Imported(found.exported.identity, {})
+    _keep(layout, coder, before.joined_by(taken))
+    return ImportedWork(found.exported.coder, added, len(kept), len(found.vanished))
 
 
 class WorkbookProblems(WorkbookError):
@@ -81,6 +146,6 @@ class WorkbookProblems(WorkbookError):
     def __init__(self, problems: tuple[WorkbookError, ...]) -> None:
         self.problems = problems
         super().__init__(
-            f"{len(problems)} cellen zijn gewijzigd waar dat niet mag; er is niets ingelezen",
-            remedy="herstel ze en haal het werkboek opnieuw terug",
+            f"het werkboek klopt op {len(problems)} plaatsen niet; er is niets ingelezen",
+            remedy="herstel ze en haal het opnieuw terug",
         )

@@ -36,6 +36,8 @@ class Layout:
         return self.study_folder / "decisions"
 
     def ledger(self, coder: str) -> Path:
+        """Raises StoreError for a name that could lead out of the folder."""
+        check_name(coder)
         return self.decisions / f"{coder}.jsonl"
 
     @property
@@ -45,7 +47,8 @@ class Layout:
 
     @property
     def allowed_words(self) -> Path:
-        """Words that a person dismissed as no identifier: the allow-list that learns."""
+        """Words that a person dismissed as no identifier: the allow-list that learns. These words
+        are kept; a word that turns out to be a name after all is taken off the list again."""
         return self.study_folder / "privacy" / "allowed.txt"
 
     # What participants said.
@@ -87,6 +90,10 @@ class Layout:
     def workbook(self, coder: str) -> Path:
         return self.outputs / "werkboek" / f"codeerwerk-{self.wave}-{coder}.xlsx"
 
+    def workbook_state(self, coder: str) -> Path:
+        """What was read from a coder's workbook so far."""
+        return self.outputs / "werkboek" / f".{coder}.imported.json"
+
     def relative(self, path: Path) -> str:
         """A path as it is shown and stored: below the root, with forward slashes."""
         try:
@@ -98,6 +105,12 @@ class Layout:
         """The waves of the study: folders of its corpus that hold reports."""
         corpus = self.root / "corpus" / self.study
         return sorted(f.name for f in corpus.glob("*") if (f / "reports").is_dir())
+
+
+def check_name(name: str) -> None:
+    """Raises StoreError unless a person's name can be the name of a file."""
+    if not name.replace("-", "").replace("_", "").isalnum() or len(name) > 40:
+        raise StoreError("een naam bestaat uit letters, cijfers, - of _, hoogstens veertig")
 
 
 def find_root(start: Path) -> Path:

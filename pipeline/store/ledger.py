@@ -1,9 +1,10 @@
 """Ledgers: append-only JSON lines that notice what was done to them.
 
 Every line carries `chain`, a digest over the line and the chain before it. A torn last line
-(power failure, killed server) is set aside and the ledger goes on; a line that was changed,
-removed or moved later on breaks the chain and is reported by number. Lines are on disk before
-`append` returns.
+(power failure, killed server) is set aside and the ledger goes on; a line that was changed, moved
+or taken out from between others breaks the chain and is reported by number. (Lines cut off at the
+very end leave no trace here: version control keeps those.) Lines are on disk before an appending
+function returns.
 """
 
 from __future__ import annotations
@@ -11,15 +12,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from pipeline.domain.judgement import Decision, Stance, Verdict, standing
 from pipeline.errors import LedgerError, Place
+
+Standing = dict[tuple[str, str, str], Decision]
+"""Subject → the decision that stands on it."""
+_PATIENCE = 30.0
+"""Seconds to wait for another writer."""
 
 
 def append_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> int:
@@ -28,23 +35,38 @@ def append_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> int:
     Raises:
         LedgerError: when an earlier line was changed: nothing is built on a broken ledger.
     """
+    with _locked(path):
+        return _append(path, lines)
+
+
+def _append(path: Path, lines: Iterable[Mapping[str, Any]]) -> int:
+    _set_torn_line_aside(path)
+    chain = _verified(path)[1]
+    written = bytearray()
+    count = 0
+    for line in lines:
+        chain = _chained(line, chain)
+        text = json.dumps({**line, "chain": chain}, ensure_ascii=False, sort_keys=True)
+        written += text.encode("utf-8") + b"\n"
+        count += 1
+    if count:
+        with path.open("ab") as file:
+            file.write(written)
+            file.flush()
+            os.fsync(file.fileno())
+    return count
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(path.with_name(f".{path.name}.lock")):
-        _set_torn_line_aside(path)
-        chain = _verified(path)[1]
-        written = bytearray()
-        count = 0
-        for line in lines:
-            chain = _chained(line, chain)
-            text = json.dumps({**line, "chain": chain}, ensure_ascii=False, sort_keys=True)
-            written += text.encode("utf-8") + b"\n"
-            count += 1
-        if count:
-            with path.open("ab") as file:
-                file.write(written)
-                file.flush()
-                os.fsync(file.fileno())
-        return count
+    try:
+        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
+            yield
+    except Timeout:
+        raise LedgerError(
+            "dit logboek is in gebruik", place=Place.of(path), remedy="probeer het zo opnieuw"
+        ) from None
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -62,14 +84,24 @@ def append_decisions(path: Path, decisions: Iterable[Decision]) -> int:
     A decision equal to what already stands on its subject adds nothing, so importing the same
     work twice leaves the ledger as it was.
     """
-    stands = standing(read_decisions(path))
-    fresh: list[Decision] = []
-    for decision in decisions:
-        before = stands.get(decision.subject)
-        if before is None or before.content != decision.content:
-            fresh.append(decision)
-            stands[decision.subject] = decision
-    return append_lines(path, [_as_line(decision) for decision in fresh])
+    return merge_decisions(path, lambda _: decisions)
+
+
+def merge_decisions(path: Path, choose: Callable[[Standing], Iterable[Decision]]) -> int:
+    """Appends what `choose` makes of what stands now; nobody else writes in between.
+
+    Returns:
+        The number of decisions that changed something and were appended.
+    """
+    with _locked(path):
+        stands = standing(read_decisions(path))
+        fresh: list[Decision] = []
+        for decision in choose(dict(stands)):
+            before = stands.get(decision.subject)
+            if before is None or before.content != decision.content:
+                fresh.append(decision)
+                stands[decision.subject] = decision
+        return _append(path, [_as_line(decision) for decision in fresh])
 
 
 def read_decisions(path: Path) -> list[Decision]:
@@ -115,7 +147,7 @@ def _verified(path: Path) -> tuple[list[dict[str, Any]], str]:
     lines: list[dict[str, Any]] = []
     chain = ""
     raw = path.read_bytes() if path.exists() else b""
-    whole = raw[: raw.rfind(b"\n") + 1]
+    whole = raw[: _whole_until(raw)]
     for number, text in enumerate(whole.splitlines(), start=1):
         try:
             line = json.loads(text)
@@ -137,12 +169,24 @@ def _verified(path: Path) -> tuple[list[dict[str, Any]], str]:
     return lines, chain
 
 
+def _whole_until(raw: bytes) -> int:
+    """Where the last whole line ends; a line is whole without its newline if it can be read."""
+    end = raw.rfind(b"\n") + 1
+    try:
+        return len(raw) if "chain" in json.loads(raw[end:]) else end
+    except (ValueError, TypeError):
+        return end
+
+
 def _set_torn_line_aside(path: Path) -> None:
     raw = path.read_bytes() if path.exists() else b""
-    end = raw.rfind(b"\n") + 1
+    end = _whole_until(raw)
     if end < len(raw):
         with path.with_suffix(".torn").open("ab") as aside:
             aside.write(raw[end:] + b"\n")
             aside.flush()
             os.fsync(aside.fileno())
         os.truncate(path, end)
+    elif raw and not raw.endswith(b"\n"):
+        with path.open("ab") as file:
+            file.write(b"\n")

@@ -10,6 +10,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,10 +32,14 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The respondents that can be used, and the rows that cannot, each with its reason."""
+    """The respondents that can be used, and the rows that cannot, each with its reason.
+
+    `files` are all files that any row names, in lower case.
+    """
 
     respondents: tuple[Respondent, ...]
     problems: tuple[CorpusError, ...]
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,8 @@ def read_register(wave_folder: Path) -> Register:
             )
         else:
             usable.append(respondent)
-    return Register(tuple(sorted(usable, key=lambda r: r.id.order)), tuple(problems))
+    named = frozenset(row.cells["file"].casefold() for row in rows)
+    return Register(tuple(sorted(usable, key=lambda r: r.id.order)), tuple(problems), named)
 
 
 def read_ozas(wave_folder: Path) -> list[OzaTraits]:
@@ -109,18 +115,19 @@ def _respondent(cells: Mapping[str, str]) -> Respondent:
     id_ = RespondentId.parse(cells["id"])
     if cells.get("actor") and cells["actor"].casefold() not in _actor_names(id_.actor):
         raise ValueError(f"de actor past niet bij de letter in {id_}")
-    if cells.get("oza") and cells["oza"] != str(id_.oza):
+    if _number(cells.get("oza", ""), "oza") not in (None, id_.oza):
         raise ValueError(f"het OZA-nummer past niet bij {id_}")
     name = cells["file"]
     if not name or "/" in name or "\\" in name or name.startswith("."):
         raise ValueError(f"bij {id_} hoort een bestandsnaam zonder map")
+    participants = _number(cells.get("participants", ""), "deelnemers")
     return Respondent(
         id=id_,
         file=name,
         age=_number(cells.get("age", ""), "leeftijd"),
         gender=cells.get("gender", ""),
-        participants=_number(cells.get("participants", ""), "deelnemers") or 1,
-        date=cells.get("date", ""),
+        participants=1 if participants is None else participants,
+        date=_date(cells.get("date", "")),
     )
 
 
@@ -128,6 +135,18 @@ def _actor_names(actor: Actor) -> set[str]:
     return {actor.value, actor.letter.casefold()} | (
         {"samenwerkingspartner"} if actor is Actor.PARTNER else set()
     )
+
+
+def _date(cell: str) -> str:
+    """ISO 8601, from `2025-01-31` or as Dutch Excel writes it: `31-1-2025`."""
+    if not cell:
+        return ""
+    for form in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(cell[:10], form).date().isoformat()
+        except ValueError:
+            continue
+    raise ValueError("'datum' hoort een datum als 2025-01-31 te zijn")
 
 
 def _number(cell: str, name: str) -> int | None:
@@ -144,7 +163,14 @@ def _number(cell: str, name: str) -> int | None:
 
 def _one_of(folder: Path, stem: str) -> Path | None:
     found = [folder / f"{stem}{suffix}" for suffix in (".csv", ".xlsx")]
-    return next((path for path in found if path.is_file()), None)
+    there = [path for path in found if path.is_file()]
+    if len(there) > 1:
+        raise CorpusError(
+            f"er zijn twee bestanden: {stem}.csv en {stem}.xlsx",
+            place=Place.of(folder),
+            remedy="laat er één staan",
+        )
+    return there[0] if there else None
 
 
 def _rows(path: Path, needed: set[str]) -> Iterator[_Row]:

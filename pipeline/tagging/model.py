@@ -4,7 +4,7 @@ Below, every text gets per code (1) the similarity to what the codebook says of 
 the score of a kernel ridge regression on codebook and decisions. Above, one logistic regression,
 pooled over codes, turns these scores and the code's frequency into a probability. It is trained
 on scores that were made without the respondent in question, so that its probabilities are those
-for respondents it has never seen.
+for respondents it has never seen. (Its own five numbers are fitted on all respondents together.)
 
 Kernel ridge regression gives the scores of a left-out respondent in closed form (An, Liu &
 Venkatesh 2007, *Fast cross-validation algorithms for least squares support vector machine and
@@ -90,9 +90,10 @@ class CodeModel:
         similar = self._similarity(rows)
         own = self._similarity_without_self(rows, labels, len(taught))
         self._base = self._frequencies(decided)
-        evidence = self._evidence(
-            np.where(examples[:, None], own, similar), left_out, [x.actor for x in lessons]
-        )
+        base = self._base[[_row_of(lesson.actor) for lesson in lessons]]
+        if decided:
+            base[len(taught) :] = self._held_out_frequencies(decided)
+        evidence = self._evidence(np.where(examples[:, None], own, similar), left_out, base)
         use = _worth_learning_from(lessons, examples)
         self._judge = self._fit_judge(evidence[use], labels[use], lessons, use)
         self.held_out = self._judged(evidence[len(taught) :], [x.actor for x in decided])
@@ -105,7 +106,8 @@ class CodeModel:
             return np.zeros((0, len(self.codes)))
         rows = self._features.transform(texts)
         scores = np.asarray(rows @ self._weights)
-        return self._judged(self._evidence(self._similarity(rows), scores, actors), actors)
+        base = self._base[[_row_of(actor) for actor in actors]]
+        return self._judged(self._evidence(self._similarity(rows), scores, base), actors)
 
     def rows_of(self, texts: Sequence[str]) -> csr_matrix:
         """(texts, features): what `weight_towards` is to be multiplied with."""
@@ -158,8 +160,10 @@ class CodeModel:
         similar[np.arange(taught), own] = rest
         return similar
 
-    def _frequencies(self, decided: Sequence[Lesson]) -> Matrix:
-        """(actors + 1, codes) log odds of a code with an actor; last row: actor unknown."""
+    def _frequencies(self, decided: Sequence[Lesson], without: str = "") -> Matrix:
+        """(actors + 1, codes) log odds of a code with an actor, one group left out; last row:
+        actor unknown."""
+        decided = [lesson for lesson in decided if lesson.group != without]
         labels = self._labels(decided)
         overall = (labels.sum(axis=0) + 1.0) / (len(decided) + len(self.codes) / 1.5)
         rows = []
@@ -170,11 +174,17 @@ class CodeModel:
             rows.append(np.log(share) - np.log1p(-np.minimum(share, 0.99)))
         return np.vstack(rows)
 
-    def _evidence(self, similar: Matrix, scores: Matrix, actors: Sequence[Actor | None]) -> Matrix:
+    def _held_out_frequencies(self, decided: Sequence[Lesson]) -> Matrix:
+        """(decided, codes): for each lesson the frequencies without its own group."""
+        by_group = {
+            group: self._frequencies(decided, group) for group in {x.group for x in decided}
+        }
+        return np.array([by_group[x.group][_row_of(x.actor)] for x in decided])
+
+    def _evidence(self, similar: Matrix, scores: Matrix, base: Matrix) -> Matrix:
         """(texts, codes, 4): similarity, similarity among codes, ridge score, frequency."""
         spread = similar.std(axis=1, keepdims=True) + 1e-9
         among = (similar - similar.mean(axis=1, keepdims=True)) / spread
-        base = self._base[[actor.rank if actor else len(Actor) for actor in actors]]
         return np.stack([similar, among, scores, base], axis=2)
 
     def _fit_judge(
@@ -244,7 +254,12 @@ def _worth_learning_from(
     """
     speech = np.array([x.group.startswith("voorbeeld") for x in lessons]) & examples
     decided = ~examples
-    respondents = {x.group for x, e in zip(lessons, examples, strict=True) if not e}
-    if decided.sum() >= 200 and len(respondents) >= 3:
+    real = [lesson for lesson, example in zip(lessons, examples, strict=True) if not example]
+    coded = any(lesson.codes for lesson in real)
+    if len(real) >= 200 and coded and len({lesson.group for lesson in real}) >= 3:
         return decided
     return decided | speech
+
+
+def _row_of(actor: Actor | None) -> int:
+    return actor.rank if actor else len(Actor)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,6 +102,18 @@ def lemmas_of(doc: Doc) -> list[str]:
         if len(word) > 1 and _WORD.fullmatch(word) and not {word, lemma} & stopwords:
             found.append(lemma or word)
     return found
+
+
+def lemmatiser(model: str = "") -> Callable[[str], list[str]]:
+    """Text → content words in base form, by the pipeline that the study names.
+
+    Without a model this is `lemmas`: what the blank pipeline's own component gives, without the
+    cost of a Doc. With one, its own lemmatiser is asked. Raises as `load_dutch` does.
+    """
+    if not model:
+        return lemmas
+    pipeline = load_dutch(model)
+    return lambda text: lemmas_of(pipeline(text))
 
 
 def load_dutch(model: str = "") -> Language:

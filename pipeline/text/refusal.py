@@ -27,7 +27,7 @@ class Refusal(Enum):
     )
     TOO_LONG = (
         "te veel tekst: meer dan {limit} tekens",
-        "lever één interview per bestand aan, of verhoog de grens",
+        "lever één interview per bestand aan, of verhoog [ingest] in study.toml",
     )
     BOMB = (
         "pakt uit tot meer dan is toegestaan (zipbom?)",

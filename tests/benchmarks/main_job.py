@@ -17,9 +17,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SIXTEEN = (
-    ["2K1", "3K1", "6K1", "9K2", "2O2", "3O1", "6O1", "7O1", "3P1", "5P1", "6P1", "9P1", "1S1", "4S1", "6S1", "8S1"]  # four of each actor
-)
+SIXTEEN = [
+    "2K1",
+    "3K1",
+    "6K1",
+    "9K2",
+    "2O2",
+    "3O1",
+    "6O1",
+    "7O1",
+    "3P1",
+    "5P1",
+    "6P1",
+    "9P1",
+    "1S1",
+    "4S1",
+    "6S1",
+    "8S1",
+]  # four of each actor
 
 
 def oza(*arguments: str) -> None:

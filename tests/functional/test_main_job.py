@@ -127,11 +127,99 @@ def test_importing_twice_adds_nothing(oza: Oza, validate: Validate, project: Lay
     assert project.ledger("anna").read_bytes() == before
 
 
-def test_a_workbook_that_holds_decisions_is_not_overwritten(oza: Oza, project: Layout) -> None:
-    oza("export-xlsx", "--coder", "anna")
+def test_a_workbook_is_overwritten_only_when_it_was_read_back(oza: Oza, project: Layout) -> None:
+    path = project.workbook("anna")
+    assert oza("export-xlsx", "--coder", "anna").code == 0
+    assert oza("export-xlsx", "--coder", "anna").code == 0
+    fill(path, {"gelezen": "ja"})
     said = oza("export-xlsx", "--coder", "anna")
     assert said.code == 7
-    assert "bestaat al" in said.err
+    assert "nog niet zijn teruggehaald" in said.err
+    assert "1 nieuwe beslissing\n" in oza("import-xlsx", str(path)).out
+    assert oza("export-xlsx", "--coder", "anna").code == 0
+
+
+def test_an_untouched_second_workbook_takes_nothing_back(
+    oza: Oza, validate: Validate, project: Layout
+) -> None:
+    """Also when the model has learned since and suggests other codes."""
+    validate()
+    fill(project.workbook("anna"), {"besluit 1": "afgewezen"})
+    assert oza("import-xlsx", str(project.workbook("anna"))).code == 0
+    settings = project.study_folder / "study.toml"
+    settings.write_text(settings.read_text("utf-8").replace("threshold = 0.20", "threshold = 0.95"))
+    before = project.ledger("anna").read_bytes()
+    assert oza("export-xlsx", "--coder", "anna").code == 0
+    assert "0 nieuwe beslissingen" in oza("import-xlsx", str(project.workbook("anna"))).out
+    assert project.ledger("anna").read_bytes() == before
+
+
+def test_the_same_workbook_may_be_read_back_again_and_again(oza: Oza, project: Layout) -> None:
+    """A coder goes on in the same file, and changes her mind about what was read before."""
+    path = project.workbook("anna")
+    oza("export-xlsx", "--coder", "anna")
+    for value, verdict in (("ja", "gelezen"), (None, "ingetrokken"), ("ja", "gelezen")):
+        fill(path, {"gelezen": value})
+        assert "1 nieuwe beslissing\n" in oza("import-xlsx", str(path)).out
+        assert "0 nieuwe beslissingen" in oza("import-xlsx", str(path)).out
+        assert read_decisions(project.ledger("anna"))[-1].verdict.value == verdict
+
+
+def test_read_can_be_taken_back(oza: Oza, project: Layout) -> None:
+    path = project.workbook("anna")
+    oza("export-xlsx", "--coder", "anna")
+    fill(path, {"gelezen": "ja"})
+    oza("import-xlsx", str(path))
+    oza("export-xlsx", "--coder", "anna")
+    fill(path, {"gelezen": None})
+    assert "1 nieuwe beslissing\n" in oza("import-xlsx", str(path)).out
+    assert read_decisions(project.ledger("anna"))[-1].verdict.value == "ingetrokken"
+
+
+def test_a_changed_report_does_not_block_the_rest_of_the_workbook(
+    oza: Oza, validate: Validate, project: Layout
+) -> None:
+    oza("export-xlsx", "--coder", "anna")
+    report = project.reports / "1K1.md"
+    report.write_text(report.read_text("utf-8").replace("elke ochtend", "iedere ochtend"), "utf-8")
+    fill(project.workbook("anna"), {"gelezen": "ja"}, rows=range(2, 20))
+    said = oza("import-xlsx", str(project.workbook("anna")))
+    assert said.code == 0
+    assert "1 rij gaat over tekst die niet meer in de golf staat" in said.out
+    assert len(read_decisions(project.ledger("anna"))) >= 4
+
+
+def test_decisions_on_text_that_is_gone_are_named_and_kept(
+    oza: Oza, validate: Validate, project: Layout
+) -> None:
+    validate()
+    before = project.ledger("anna").read_bytes()
+    (project.reports / "2P1.md").unlink()
+    register = project.wave_folder / "register.csv"
+    register.write_text("".join(register.read_text().splitlines(keepends=True)[:-1]))
+    said = oza("report")
+    assert said.code == 0
+    assert "staan niet meer in de verslagen" in said.out
+    assert project.ledger("anna").read_bytes() == before
+
+
+def test_a_study_without_reports_can_be_exported_too(oza: Oza, project: Layout) -> None:
+    oza("new-study", "leeg", "--from", "ervaringen")
+    said = oza("export-xlsx", "--coder", "anna", "--study", "leeg")
+    assert said.code == 0, said.err
+    assert "0 segmenten" in said.out
+
+
+def fill(path: Path, cells: dict[str, object], rows: range = range(2, 3)) -> None:
+    """Sets columns of the coding sheet, by name, in the given rows."""
+    book = load_workbook(path)
+    sheet = book["Coderen"]
+    names = [cell.value for cell in sheet[1]]
+    for row in rows:
+        for name, value in cells.items():
+            if row <= sheet.max_row and sheet.cell(row, 1).value:
+                sheet.cell(row, names.index(name) + 1).value = value
+    book.save(path)
 
 
 def test_a_changed_workbook_is_refused_whole(oza: Oza, project: Layout) -> None:

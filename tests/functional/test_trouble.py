@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -104,7 +105,7 @@ def test_an_unresolved_finding_blocks_the_report_and_not_the_coding(
     book.save(sheet)
     assert oza("privacy-sheet").code == 7
     before = read_decisions(project.ledger("anna"))
-    assert "1 besluiten" in oza("privacy-import", "--by", "anna").out
+    assert "1 besluit vastgelegd" in oza("privacy-import", "--by", "anna").out
     assert oza("report").code == 0
     assert read_decisions(project.ledger("anna")) == before
     assert "Jelmer" not in (project.stage("report") / "rapport.html").read_text("utf-8")
@@ -145,11 +146,12 @@ def test_a_failure_halfway_leaves_the_last_whole_output(
 
     def torn(job: Any) -> None:
         (job.out / "half.parquet").write_bytes(b"half")
-        raise OSError("schijf vol")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(module, "run", torn)
-    with pytest.raises(OSError, match="vol"):
-        oza(stage, "--again")
+    said = oza(stage, "--again")
+    assert said.code == 10
+    assert "de schijf is vol" in said.err
     assert files(project.stage(stage)) == before
     monkeypatch.undo()
 
@@ -183,3 +185,57 @@ def test_a_changed_ledger_is_reported_with_its_line(
     said = oza("run")
     assert said.code == 6
     assert "anna.jsonl:1" in said.err
+
+
+def test_a_name_allowed_by_mistake_can_still_be_replaced(oza: Oza, project: Layout) -> None:
+    report = project.reports / "1K1.md"
+    report.write_text(
+        report.read_text("utf-8").replace("een vriend", "een vriend die Jelmer heet"), "utf-8"
+    )
+    oza("privacy-sheet")
+
+    def choose(choice: str) -> None:
+        book = load_workbook(project.findings_sheet)
+        book["Bevindingen"].cell(2, 8).value = choice
+        book.save(project.findings_sheet)
+        oza("privacy-import", "--by", "anna")
+
+    for choice in ("toegestaan", "vervangen", "hier niet", "vervangen"):
+        choose(choice)
+    assert "Jelmer" not in project.allowed_words.read_text("utf-8")
+    assert "1 plaatsen vervangen, 0 bevindingen" in oza("privacy").out
+    assert oct(project.stage("privacy").stat().st_mode)[-3:] == "700"
+
+
+def test_set_aside_reports_are_named_also_when_a_later_step_refuses(
+    oza: Oza, project: Layout
+) -> None:
+    (project.reports / "oud.doc").write_bytes(b"x")
+    said = oza("run")
+    assert said.code == 6
+    assert "oud.doc" in said.err
+    assert "als .docx" in said.err
+    assert "oud.doc" in oza("status").err
+
+
+def test_two_registers_are_one_too_many(oza: Oza, project: Layout) -> None:
+    (project.wave_folder / "register.xlsx").write_bytes(b"x")
+    assert "register.csv en register.xlsx" in oza("ingest").err
+
+
+def test_capitals_in_a_file_name_do_not_matter(oza: Oza, project: Layout) -> None:
+    (project.reports / "1K1.md").rename(project.reports / "1k1.MD")
+    assert oza("ingest").code == 0
+
+
+def test_a_folder_without_permission_is_one_line(
+    oza: Oza, project: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(project.outputs))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    said = oza("ingest")
+    assert said.code == 10
+    assert "geen toestemming" in said.err
+    assert len(said.err.splitlines()) == 1

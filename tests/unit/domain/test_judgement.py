@@ -21,10 +21,13 @@ def test_the_last_decision_counts(decide: Make) -> None:
     assert [c.code for c in codings] == ["waardering"]
 
 
-def test_a_rejected_segment_is_reviewed_and_a_retracted_one_is_not(decide: Make) -> None:
-    rejected = [decide(verdict=Verdict.REJECT)]
-    assert reviewed_segments(rejected) == {("golf-1", "1K1:aaaaaaaa")}
-    assert reviewed_segments([*rejected, decide(verdict=Verdict.RETRACT)]) == set()
+def test_read_is_what_carries_a_code_or_is_done(decide: Make) -> None:
+    here = {("golf-1", "1K1:aaaaaaaa")}
+    assert reviewed_segments([decide(verdict=Verdict.ACCEPT)]) == here
+    assert reviewed_segments([decide(code="")]) == here
+    assert reviewed_segments([decide(verdict=Verdict.REJECT)]) == set()
+    assert reviewed_segments([decide(), decide(verdict=Verdict.RETRACT)]) == set()
+    assert reviewed_segments([decide(code=""), decide(code="", verdict=Verdict.RETRACT)]) == set()
 
 
 def test_of_several_coders_the_first_in_precedence_counts(decide: Make) -> None:

@@ -24,7 +24,7 @@ def evidence() -> Callable[..., Evidence]:
         segments = [
             Segment(
                 f"{r}:{letter}", r, 0, 40, "0" * 16,
-                f"Wij vinden dat {r[1:]} het hier heel goed heeft gehad.", speaker="R",
+                f"Wij zitten hier in een rustige ruimte met planten, al {int(r[0]) * 3} weken lang.", speaker="R",
             )
             for r in PEOPLE
             for letter in "ab"

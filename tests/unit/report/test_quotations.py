@@ -9,7 +9,7 @@ import pytest
 from pipeline.config.study import Study
 from pipeline.config.wording import QuotationLimits
 from pipeline.domain.ids import Actor, RespondentId
-from pipeline.domain.judgement import Stance
+from pipeline.domain.judgement import Coding, Stance
 from pipeline.domain.segment import Segment
 from pipeline.report.evidence import Evidence
 from pipeline.report.quotations import Chooser, attribution, speech_spans
@@ -29,6 +29,12 @@ def test_only_what_was_said_is_quoted(piece: Callable[..., Segment]) -> None:
         "ik ga nooit meer terug naar die school"
     ]
     assert speech_spans(piece(text="De moeder is tevreden over de school.")) == []
+    halfway = piece(
+        text='en toen weer naar huis." Of het wat wordt, weet hij niet. Hij vond het "netjes".'
+    )
+    assert [halfway.text[a:b] for a, b in speech_spans(halfway)] == ["netjes"]
+    inch = piece(text='Hij is 1"80 lang, vertelt ze. Ze zegt: "Ik zie hem groeien."')
+    assert [inch.text[a:b] for a, b in speech_spans(inch)] == ["Ik zie hem groeien."]
     turn = piece(text="Ik ben blij.", speaker="R")
     assert speech_spans(turn) == [(0, 12)]
 
@@ -38,8 +44,8 @@ def test_only_what_was_said_is_quoted(piece: Callable[..., Segment]) -> None:
     [
         ("9K2", "Kind"),
         ("6O1", "Ouder"),
-        ("3P1", "Professional, OZA 3"),
-        ("8S1", "Samenwerkingspartner, OZA 8"),
+        ("3P1", "Professional, OZA\u00a03"),
+        ("8S1", "Samenwerkingspartner, OZA\u00a08"),
     ],
 )
 def test_attribution_names_the_oza_of_professionals_and_partners_only(
@@ -86,3 +92,24 @@ def test_a_respondent_is_not_quoted_more_often_than_allowed(
         dict(found.segments), study.codebook, study.settings.actors, none, sentence_ends
     )
     assert chooser.choose(themes) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Wij zitten in een rustige ruimte met planten en een bank.", True),
+        ("Ik zit op OZA 5 in een rustige ruimte met planten en een bank.", False),
+        ("R9 zat in een rustige ruimte met planten en een bank.", False),
+        ("wel zes planten in een rustige ruimte en een bank.", False),
+        ("Het regende de hele dag en niemand zei er iets van.", False),
+    ],
+)
+def test_a_piece_stands_alone_speaks_of_its_theme_and_ties_nobody_to_an_oza(
+    study: Study, piece: Callable[..., Segment], text: str, quoted: bool
+) -> None:
+    segment = piece("1K1:a", text, speaker="R")
+    chooser = Chooser(
+        {"1K1:a": segment}, study.codebook, study.settings.actors, LIMITS, sentence_ends
+    )
+    coding = Coding("golf-1", "1K1:a", "omgeving", Stance.POSITIVE, "anna", "d")
+    assert bool(list(chooser._candidates(coding))) is quoted

@@ -106,7 +106,32 @@ def test_the_same_code_is_counted_per_section_for_its_own_actors(
     assert [c.actor for c in of_parents.whole] == [Actor.OUDER]
     assert of_parents.of(Actor.OUDER).respondents == ("1O1",)
     assert of_professionals.of(Actor.PROFESSIONAL).respondents == ("2P1",)
-    assert of_professionals.of(Actor.PARTNER).standing is Standing.NOT_VALIDATED
+    roles = next(s for s in study.chapters.sections if s.number == "3.3.1")
+    of_roles = section_themes(roles, found, study.chapters, study.codebook)
+    assert of_roles.of(Actor.PARTNER).standing is Standing.NOT_VALIDATED
+
+
+def test_who_raises_a_subject_unasked_counts_and_who_does_not_was_not_asked(
+    study: Study, evidence: Make
+) -> None:
+    key = "3.2.1 Impact op het gezin en de omgeving"
+    raised = section_themes(
+        section(study, key),
+        evidence(("1K1", "gezin-belasting", BAD)),
+        study.chapters,
+        study.codebook,
+    )
+    silent = section_themes(section(study, key), evidence(), study.chapters, study.codebook)
+    assert raised.of(Actor.KIND).standing is Standing.RAISED
+    assert silent.of(Actor.KIND).standing is Standing.NOT_ASKED
+    assert silent.of(Actor.OUDER).standing is Standing.NOT_RAISED
+
+
+def test_a_conclusion_with_a_stance_counts_that_stance_only(study: Study, evidence: Make) -> None:
+    conclusion = next(c for c in study.chapters.conclusions if c.id == "reizen")
+    found = evidence(("1O1", "ouders-ondersteuning", GOOD), ("1O2", "ouders-ondersteuning", BAD))
+    counts = conclusion_themes(conclusion, found, study.codebook).counts
+    assert [c.respondents for c in counts] == [("1O2",)]
 
 
 def test_a_conclusion_counts_who_could_carry_it(study: Study, evidence: Make) -> None:

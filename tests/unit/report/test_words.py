@@ -45,7 +45,8 @@ def test_each_kind_of_gap_has_its_own_words() -> None:
 def test_only_professionals_and_partners_are_tied_to_their_oza(study: Study) -> None:
     names = study.settings.actors
     assert oza_words(count(2, 9, Actor.PARTNER), names, 9) == "OZA 1 en 2"
-    assert oza_words(count(2, 9, Actor.KIND), names, 7) == "2 van de 7 OZA's"
+    assert oza_words(count(2, 9, Actor.KIND), names, 7) == "2 van de 7 OZA’s"
+    assert oza_words(count(9, 9, Actor.PARTNER), names, 9) == "alle 9 OZA’s"
     assert oza_words(count(0, 9, Actor.KIND), names, 7) == ""
 
 
