@@ -7,13 +7,13 @@ from pathlib import Path
 
 from pipeline.errors import OzaError
 from pipeline.text.document import Document, Limits
-from pipeline.text.docx import read_docx
-from pipeline.text.odt import read_odt
-from pipeline.text.pdf import read_pdf
-from pipeline.text.plain import read_plain
-from pipeline.text.refusal import Refusal, refuse
-from pipeline.text.rtf import read_rtf
-from pipeline.text.sniff import Real, real_type
+from pipeline.text.readers.docx.body import read_docx
+from pipeline.text.readers.odt.body import read_odt
+from pipeline.text.readers.pdf.body import read_pdf
+from pipeline.text.readers.plain import read_plain
+from pipeline.text.readers.refusal import Refusal, refuse
+from pipeline.text.readers.rtf.body import read_rtf
+from pipeline.text.readers.sniff import Real, real_type
 
 Reader = Callable[[Path, Limits], Document]
 

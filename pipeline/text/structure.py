@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.domain.report import Block, BlockKind, Report
 from pipeline.text.document import Document
-from pipeline.text.lines import Line, lines_of
 from pipeline.text.marks import list_mark
+from pipeline.text.readers.lines import Line, lines_of
 from pipeline.text.speakers import Cue, find_cue, repeated_names, without_time
 
 _SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUESTION, BlockKind.TURN})

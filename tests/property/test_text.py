@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pipeline.domain.report import BlockKind
 from pipeline.errors import ReportSetAside
 from pipeline.text.document import Document, Limits, Piece
-from pipeline.text.hyphens import Spelling, join
 from pipeline.text.marks import clean
+from pipeline.text.readers.hyphens import Spelling, join
 from pipeline.text.reading import SUFFIXES, read_document
 from pipeline.text.structure import to_report
 

@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 
 from pipeline.domain.report import BlockKind
 from pipeline.text.document import Document, Limits, Piece
-from pipeline.text.docx import read_docx
+from pipeline.text.readers.docx.body import read_docx
 
 W = nsdecls("w")
 HEADING, PARAGRAPH, ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.text.hyphens import Spelling, join
+from pipeline.text.readers.hyphens import Spelling, join
 
 
 @pytest.mark.parametrize(

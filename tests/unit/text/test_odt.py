@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.domain.report import BlockKind
 from pipeline.text.document import Limits
-from pipeline.text.odt import read_odt
+from pipeline.text.readers.odt.body import read_odt
 
 text: Any = import_module("odf.text")
 table: Any = import_module("odf.table")

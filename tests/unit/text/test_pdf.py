@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
 from pipeline.text.document import Document, Limits
-from pipeline.text.pdf import read_pdf
+from pipeline.text.readers.pdf.body import read_pdf
 from pipeline.text.structure import to_report
 
 LEFT = (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.text.document import Limits
-from pipeline.text.encoding import decode
-from pipeline.text.plain import read_plain
+from pipeline.text.readers.encoding import decode
+from pipeline.text.readers.plain import read_plain
 
 SAMPLE = "Zoë zei: “Het café is één straat verder – echt waar…” Dat kost € 5."
 

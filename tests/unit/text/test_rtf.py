@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.text.document import Document, Limits
-from pipeline.text.rtf import read_rtf
+from pipeline.text.readers.rtf.body import read_rtf
 
 
 def read(tmp_path: Path, body: str, head: str = "\\ansi\\ansicpg1252\\deff0") -> Document:

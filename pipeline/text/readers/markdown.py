@@ -7,8 +7,8 @@ import re
 
 from pipeline.domain.report import BlockKind
 from pipeline.text.document import Piece
-from pipeline.text.emphasis import by_emphasis
-from pipeline.text.paragraphs import paragraphs
+from pipeline.text.readers.emphasis import by_emphasis
+from pipeline.text.readers.paragraphs import paragraphs
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*")

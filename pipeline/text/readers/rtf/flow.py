@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.domain.report import BlockKind
 from pipeline.text.document import Piece
-from pipeline.text.tables import row_pieces
+from pipeline.text.readers.tables import row_pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from statistics import median
 
 from pipeline.domain.report import BlockKind
 from pipeline.text.document import Piece
-from pipeline.text.hyphens import Spelling, join
 from pipeline.text.marks import list_mark
-from pipeline.text.pdf_layout import PdfLine
-from pipeline.text.pdf_notes import Notes
+from pipeline.text.readers.hyphens import Spelling, join
+from pipeline.text.readers.pdf.layout import PdfLine
+from pipeline.text.readers.pdf.notes import Notes
 from pipeline.text.speakers import is_header, looks_like_turn, without_time
 
 LARGER = 1.12  # times the size of the text is a heading

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.text.pdf_chars import Fragment
-from pipeline.text.pdf_layout import baselines, line_text
+from pipeline.text.readers.pdf.chars import Fragment
+from pipeline.text.readers.pdf.layout import baselines, line_text
 
 ZONE = 0.14  # of the height of the page, at the top and at the bottom
 ROWS = 3  # lines at either end that may be furniture

@@ -13,12 +13,12 @@ from xml.etree.ElementTree import Element
 
 from pipeline.domain.report import BlockKind
 from pipeline.text.document import Document, Limits, Piece, hidden_items
-from pipeline.text.docx_hidden import Found, Parts, hidden_of, parts_by_type
-from pipeline.text.docx_styles import Styles, is_on, paragraph_look, read_styles
-from pipeline.text.emphasis import by_emphasis
-from pipeline.text.package import Package, attribute, child, local, open_package
-from pipeline.text.refusal import Refusal, refuse
-from pipeline.text.tables import row_pieces
+from pipeline.text.readers.docx.hidden import Found, Parts, hidden_of, parts_by_type
+from pipeline.text.readers.docx.styles import Styles, is_on, paragraph_look, read_styles
+from pipeline.text.readers.emphasis import by_emphasis
+from pipeline.text.readers.package import Package, attribute, child, local, open_package
+from pipeline.text.readers.refusal import Refusal, refuse
+from pipeline.text.readers.tables import row_pieces
 from pipeline.text.words import word_set
 
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

@@ -7,10 +7,10 @@ import unicodedata
 from pathlib import Path
 
 from pipeline.text.document import Document, Limits, hidden_items
-from pipeline.text.encoding import decode
-from pipeline.text.markdown import markdown_pieces
-from pipeline.text.paragraphs import paragraphs
-from pipeline.text.refusal import Refusal, refuse
+from pipeline.text.readers.encoding import decode
+from pipeline.text.readers.markdown import markdown_pieces
+from pipeline.text.readers.paragraphs import paragraphs
+from pipeline.text.readers.refusal import Refusal, refuse
 
 _MAX_CONTROLS = 0.02  # of the characters; a text has next to none
 

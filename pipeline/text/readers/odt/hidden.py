@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from pipeline.text.package import all_text, local
+from pipeline.text.readers.package import all_text, local
 
 Found = list[tuple[str, str]]
 

@@ -11,10 +11,18 @@ from pathlib import Path
 
 from pipeline.domain.report import BlockKind
 from pipeline.text.document import Document, Limits, Piece, hidden_items
-from pipeline.text.emphasis import by_emphasis
-from pipeline.text.refusal import Refusal, refuse
-from pipeline.text.rtf_flow import Flow, State
-from pipeline.text.rtf_tree import Fonts, Group, Word, destination, groups, heading_styles, parse
+from pipeline.text.readers.emphasis import by_emphasis
+from pipeline.text.readers.refusal import Refusal, refuse
+from pipeline.text.readers.rtf.flow import Flow, State
+from pipeline.text.readers.rtf.tree import (
+    Fonts,
+    Group,
+    Word,
+    destination,
+    groups,
+    heading_styles,
+    parse,
+)
 from pipeline.text.words import word_set
 
 _CHARACTERS = {

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.text.document import Document, Limits, hidden_items
-from pipeline.text.emphasis import by_emphasis
-from pipeline.text.hyphens import Spelling
-from pipeline.text.pdf_chars import (
+from pipeline.text.readers.emphasis import by_emphasis
+from pipeline.text.readers.hyphens import Spelling
+from pipeline.text.readers.pdf.chars import (
     fragments,
     in_sight,
     page_frame,
@@ -20,13 +20,13 @@ from pipeline.text.pdf_chars import (
     pdfium_raw,
     upright,
 )
-from pipeline.text.pdf_flow import Flow, body_size
-from pipeline.text.pdf_furniture import PdfPage, without_furniture
-from pipeline.text.pdf_hidden import comments, information
-from pipeline.text.pdf_layout import PdfLine, page_lines
-from pipeline.text.pdf_notes import Notes, part_notes
-from pipeline.text.pdf_tables import Box, page_rules, take_tables
-from pipeline.text.refusal import Refusal, refuse
+from pipeline.text.readers.pdf.flow import Flow, body_size
+from pipeline.text.readers.pdf.furniture import PdfPage, without_furniture
+from pipeline.text.readers.pdf.hidden import comments, information
+from pipeline.text.readers.pdf.layout import PdfLine, page_lines
+from pipeline.text.readers.pdf.notes import Notes, part_notes
+from pipeline.text.readers.pdf.tables import Box, page_rules, take_tables
+from pipeline.text.readers.refusal import Refusal, refuse
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _END_WITHIN = 2_048  # bytes before the end in which %%EOF stands

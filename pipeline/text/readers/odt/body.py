@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element
 
 from pipeline.domain.report import BlockKind
 from pipeline.text.document import Document, Limits, Piece, hidden_items
-from pipeline.text.emphasis import by_emphasis
-from pipeline.text.odt_hidden import Found, annotation, header_lines, properties, tracked
-from pipeline.text.odt_styles import Styles, read_styles
-from pipeline.text.package import all_text, attribute, child, local, open_package
-from pipeline.text.refusal import Refusal, refuse
-from pipeline.text.tables import row_pieces
+from pipeline.text.readers.emphasis import by_emphasis
+from pipeline.text.readers.odt.hidden import Found, annotation, header_lines, properties, tracked
+from pipeline.text.readers.odt.styles import Styles, read_styles
+from pipeline.text.readers.package import all_text, attribute, child, local, open_package
+from pipeline.text.readers.refusal import Refusal, refuse
+from pipeline.text.readers.tables import row_pieces
 from pipeline.text.words import word_set
 
 _SKIPPED = word_set(

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.domain.report import BlockKind
 from pipeline.text.document import Piece
-from pipeline.text.hyphens import Spelling, join
 from pipeline.text.marks import heading_number, list_mark, may_be_heading
+from pipeline.text.readers.hyphens import Spelling, join
 from pipeline.text.speakers import find_cue, is_header, looks_like_turn, without_time
 
 WRAP = range(40, 110)  # a file wraps its lines when the longest is this long, and many are near it

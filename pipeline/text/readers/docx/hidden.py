@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from pipeline.text.package import Package, all_text, attribute, local
+from pipeline.text.readers.package import Package, all_text, attribute, local
 
 Found = list[tuple[str, str]]
 Parts = dict[str, list[str]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from pipeline.text.pdf_chars import Fragment, pdfium_raw
+from pipeline.text.readers.pdf.chars import Fragment, pdfium_raw
 
 MAX_RULES = 1_500  # a page with more drawing than this is a picture, not a table
 _THIN = 3.0  # points

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
-from pipeline.text.pdf_chars import Fragment
-from pipeline.text.pdf_tables import Row
+from pipeline.text.readers.pdf.chars import Fragment
+from pipeline.text.readers.pdf.tables import Row
 from pipeline.text.speakers import is_known
 
 MIN_LINES = 4  # a column of fewer lines is not one

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from pipeline.text.package import attribute, child, local
+from pipeline.text.readers.package import attribute, child, local
 
 _HEADING = re.compile(r"(?:heading|kop)(?:_20_|\s)?(\d)?", re.IGNORECASE)
 _TITLES = {"title": 1, "titel": 1, "subtitle": 2, "ondertitel": 2}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-from pipeline.text.pdf_chars import pdfium_raw
+from pipeline.text.readers.pdf.chars import pdfium_raw
 
 Found = list[tuple[str, str]]
 

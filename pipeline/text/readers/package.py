@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
 from pipeline.text.document import Limits
-from pipeline.text.refusal import Refusal, refuse
+from pipeline.text.readers.refusal import Refusal, refuse
 
 MAX_PARTS = 5_000
 RATIO_FROM = 1_000_000  # bytes: a small part may repeat itself as much as it likes

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.text.hyphens import Spelling, join
-from pipeline.text.pdf_chars import NOTE_DIGIT
-from pipeline.text.pdf_layout import PdfLine
+from pipeline.text.readers.hyphens import Spelling, join
+from pipeline.text.readers.pdf.chars import NOTE_DIGIT
+from pipeline.text.readers.pdf.layout import PdfLine
 
 SMALL = 0.93  # of the size of the text is a note at most
 REFERENCE = 0xF0000  # a reference in a line is this plus the number of the note

@@ -1,0 +1,1 @@
+"""One reader per kind of document; what several of them need stands beside them."""

@@ -1,0 +1,1 @@
+"""Reading Word documents: `body` is where it starts."""

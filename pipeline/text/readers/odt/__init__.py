@@ -1,0 +1,1 @@
+"""Reading OpenDocument texts: `body` is where it starts."""

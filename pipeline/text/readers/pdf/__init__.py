@@ -1,0 +1,1 @@
+"""Reading PDF: `body` is where it starts."""

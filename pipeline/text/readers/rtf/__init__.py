@@ -1,0 +1,1 @@
+"""Reading Rich Text Format: `body` is where it starts."""

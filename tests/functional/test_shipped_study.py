@@ -1,0 +1,58 @@
+"""The study that is shipped runs from a clean start to both reports, with nothing left to decide."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.__main__ import main
+from pipeline.store.layout import Layout
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("geleverd")
+    for name in ("codebook", "corpus"):
+        ignored = shutil.ignore_patterns("private", ".*")
+        shutil.copytree(ROOT / name, root / name, ignore=ignored)
+    return root
+
+
+@pytest.mark.parametrize(("wave", "reports"), [("golf-1", 47), ("golf-2", 12)])
+def test_a_wave_runs_to_its_report(
+    root: Path, wave: str, reports: int, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(sys, "argv", ["oza", "run", "--root", str(root), "--wave", wave])
+    main_exit = pytest.raises(SystemExit)
+    with main_exit as end:
+        main()
+    out, err = capsys.readouterr()
+    assert (end.value.code or 0, err) == (0, "")
+    layout = Layout(root, "ervaringen", wave)
+    assert json.loads((layout.stage("privacy") / "open.json").read_text())["findings"] == 0
+    assert f"rapport over {reports} van de {reports} verslagen" in out
+    made = {p.name for p in layout.stage("report").rglob("*") if p.is_file()}
+    assert {"rapport.docx", "rapport.html", "tabellen.xlsx", "herkomst.jsonl"} <= made
+    assert {"figuur-1.png", "figuur-1.svg"} <= made
+
+
+def test_no_planted_slip_is_left_in_what_leaves_the_machine(root: Path) -> None:
+    slips = json.loads((ROOT / "tests/golden/privacy/slips.json").read_text("utf-8"))
+    layout = Layout(root, "ervaringen", "golf-1")
+    page = (layout.stage("report") / "rapport.html").read_text("utf-8")
+    from pipeline.store.tables import read_segments
+
+    segments = read_segments(layout.stage("segment") / "segments.parquet")
+    texts = "\n".join(f"{s.heading} {s.question} {s.text}" for s in segments)
+    for slip in slips:
+        assert slip["text"] not in page
+        assert slip["text"] not in texts
+    ledgers = [p.read_text("utf-8") for p in (root / "codebook").rglob("*.jsonl")]
+    assert not any(slip["text"] in ledger for slip in slips for ledger in ledgers)
