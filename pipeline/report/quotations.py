@@ -66,25 +66,31 @@ class Chooser:
     _used: set[str] = field(default_factory=set)
 
     def choose_all(self, sections: Sequence[SectionThemes]) -> dict[str, list[Quotation]]:
-        """Section key → quotations. Sections with the fewest codings choose first, so that the
-        voices they need are not used up by sections that have plenty."""
-        scarce = sorted(sections, key=lambda s: sum(len(c.codings) for c in s.whole))
-        return {themes.section.key: self.choose(themes) for themes in scarce}
+        """Section key → at most `limits.per_section` quotations, each of another respondent.
 
-    def choose(self, themes: SectionThemes) -> list[Quotation]:
-        """At most `limits.per_section` quotations, each of another respondent, themes first that
-        most respondents raised, the first of them in the stance that most respondents have."""
-        chosen: list[Quotation] = []
-        while len(chosen) < self.limits.per_section:
-            best = max(self._options(themes, chosen), key=lambda pair: pair[0], default=None)
-            if best is None:
-                break
-            chosen.append(best[1])
-            respondent = best[1].segment.partition(":")[0]
-            self._taken[respondent] += 1
-            self._ozas[RespondentId.parse(respondent).oza] += 1
-            self._used.add(best[1].segment)
-        return sorted(chosen, key=lambda q: (q.actor.rank, -len(q.text)))
+        In rounds, and in each round the sections with the fewest codings first, so that no section
+        uses up the voices that another needs.
+        """
+        scarce = sorted(sections, key=lambda s: sum(len(c.codings) for c in s.whole))
+        chosen: dict[str, list[Quotation]] = {themes.section.key: [] for themes in scarce}
+        for _ in range(self.limits.per_section):
+            for themes in scarce:
+                self._choose_one(themes, chosen[themes.section.key])
+        for quotations in chosen.values():
+            quotations.sort(key=lambda q: (q.actor.rank, -len(q.text)))
+        return chosen
+
+    def _choose_one(self, themes: SectionThemes, chosen: list[Quotation]) -> None:
+        """Adds the best piece that is left: themes first that most respondents raised, the first
+        quotation in the stance that most respondents have."""
+        best = max(self._options(themes, chosen), key=lambda pair: pair[0], default=None)
+        if best is None:
+            return
+        chosen.append(best[1])
+        respondent = best[1].segment.partition(":")[0]
+        self._taken[respondent] += 1
+        self._ozas[RespondentId.parse(respondent).oza] += 1
+        self._used.add(best[1].segment)
 
     def _options(
         self, themes: SectionThemes, chosen: Sequence[Quotation]

@@ -59,7 +59,9 @@ def sentence(text: str) -> str:
     """With a capital and a full stop."""
     text = text.strip()
     # 'één' loses its first accent under a capital.
-    text = f"E{text[1:]}" if text.startswith("één") else text[:1].upper() + text[1:]
+    opening = 1 if text.startswith("‘") else 0
+    head = "E" if text[opening:].startswith("één") else text[opening : opening + 1].upper()
+    text = text[:opening] + head + text[opening + 1 :]
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
+import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -56,3 +59,20 @@ def test_no_planted_slip_is_left_in_what_leaves_the_machine(root: Path) -> None:
         assert slip["text"] not in texts
     ledgers = [p.read_text("utf-8") for p in (root / "codebook").rglob("*.jsonl")]
     assert not any(slip["text"] in ledger for slip in slips for ledger in ledgers)
+
+
+def test_the_report_reads_as_it_was_read_last(root: Path) -> None:
+    """What a reader sees, as text. After a change that is meant: `UPDATE_GOLDEN=1 make test`, and
+    read the difference before committing it."""
+    layout = Layout(root, "ervaringen", "golf-1")
+    page = (layout.stage("report") / "rapport.html").read_text("utf-8")
+    body = page[page.index("<main>") : page.index("</main>")]
+    body = re.sub(r"<(?:/tr|/p|/h\d|/caption|/footer|/figcaption)>", "\n", body)
+    body = re.sub(r"</t[hd]>|<small>", " | ", body)
+    text = html.unescape(re.sub(r"<[^>]+>", "", body))
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    shown = "\n".join(line for line in lines if line.strip(" |")) + "\n"
+    golden = ROOT / "tests" / "golden" / "report" / "golf-1.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(shown, encoding="utf-8")
+    assert shown == golden.read_text("utf-8")

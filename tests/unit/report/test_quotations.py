@@ -67,7 +67,7 @@ def test_quotations_are_literal_and_of_different_respondents(
     chooser = Chooser(
         dict(found.segments), study.codebook, study.settings.actors, LIMITS, sentence_ends
     )
-    first = chooser.choose(themes)
+    first = chooser.choose_all([themes])[section.key]
     assert len(first) == 3
     assert len({q.segment.partition(":")[0] for q in first}) == 3
     assert {q.actor for q in first} == {Actor.KIND, Actor.OUDER}
@@ -75,7 +75,7 @@ def test_quotations_are_literal_and_of_different_respondents(
         text = found.segments[quotation.segment].text
         assert text[quotation.start : quotation.end] == quotation.text
         assert LIMITS.min_words <= len(quotation.text.split()) <= LIMITS.max_words
-    again = chooser.choose(themes)
+    again = chooser.choose_all([themes])[section.key]
     assert not {(q.segment, q.start) for q in first} & {(q.segment, q.start) for q in again}
 
 
@@ -91,7 +91,7 @@ def test_a_respondent_is_not_quoted_more_often_than_allowed(
     chooser = Chooser(
         dict(found.segments), study.codebook, study.settings.actors, none, sentence_ends
     )
-    assert chooser.choose(themes) == []
+    assert chooser.choose_all([themes]) == {section.key: []}
 
 
 @pytest.mark.parametrize(

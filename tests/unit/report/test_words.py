@@ -53,6 +53,7 @@ def test_only_professionals_and_partners_are_tied_to_their_oza(study: Study) -> 
 def test_sentences_and_lists() -> None:
     assert sentence("één ouder vertelt") == "Eén ouder vertelt."
     assert sentence("klaar!") == "Klaar!"
+    assert sentence("‘zelf gezocht’ kwam ter sprake") == "‘Zelf gezocht’ kwam ter sprake."
     assert listed([]) == ""
     assert listed(["a"]) == "a"
     assert listed(["a", "b", "c"]) == "a, b en c"
