@@ -22,7 +22,7 @@ COLUMNS = (
     "besluit",
     "rol of soort",
 )
-_WIDTHS = (15, 9, 12, 16, 14, 26, 90, 14, 14)
+_WIDTHS = (15, 9, 12, 16, 14, 26, 90, 14, 16, 26)
 _EXPLANATION = (
     "Dit blad bevat wat mogelijk een persoon aanwijst. Bewaar het niet buiten deze computer.",
     "vervangen: het is een naam of ander gegeven van iemand; er komt een label voor in de"
@@ -30,18 +30,23 @@ _EXPLANATION = (
     " bij namen een rol of soort.",
     "toegestaan: dit woord wijst niemand aan, hier niet en elders niet.",
     "hier niet: op deze plek wijst het niemand aan, maar elders misschien wel.",
+    "hele tekst: staat er meer bij dan is gevonden ('Velde' van 'Van der Velde'), schrijf dan hier"
+    " wat er in zijn geheel moet worden vervangen, letter voor letter zoals het er staat.",
     "Laat leeg waarover je nog niet hebt beslist.",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A row on which a person decided. `text` is what was found, for the allow-list."""
+    """A row on which a person decided. `text` is what was found, `whole` what should have been
+    (empty where it was right), `row` its number in the sheet."""
 
     finding: str
     choice: str
     role: str
     text: str
+    whole: str
+    row: int
 
 
 def write_findings_sheet(
@@ -59,19 +64,20 @@ def write_findings_sheet(
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for number, row in enumerate(rows, start=2):
-        names = ("id", "respondent", "where", "kind", "certainty", "text", "context")
-        for at, name in enumerate(names, start=1):
-            cell = sheet.cell(number, at, row[name])
+        names = ("id", "respondent", "where", "kind", "certainty", "text")
+        around = " ".join(f"{row['before']}⟦{row['text']}⟧{row['after']}".split())
+        for at, value in enumerate((*(row[name] for name in names), around), start=1):
+            cell = sheet.cell(number, at, value)
             cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for letter, wide in zip("ABCDEFGHI", _WIDTHS, strict=True):
+    for letter, wide in zip("ABCDEFGHIJ", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = wide
     last = max(len(rows) + 1, 2)
     for column, options in (("H", choices), ("I", roles)):
         rule = DataValidation(type="list", formula1=f'"{",".join(options)}"', allow_blank=True)
         sheet.add_data_validation(rule)
         rule.add(f"{column}2:{column}{last}")
-    sheet.freeze_panes, sheet.auto_filter.ref = "H2", f"A1:I{last}"
+    sheet.freeze_panes, sheet.auto_filter.ref = "H2", f"A1:J{last}"
     guide = book.create_sheet("Uitleg")
     guide.column_dimensions["A"].width = 110
     for line in _EXPLANATION:
@@ -102,7 +108,8 @@ def read_findings_sheet(path: Path, choices: Sequence[str], roles: Sequence[str]
         )
     decided = []
     for number, row in enumerate(rows[1:], start=2):
-        cells = [str(cell or "").strip() for cell in (*row, *[None] * len(COLUMNS))]
+        row = (*row, *[None] * len(COLUMNS))
+        cells = [str(cell or "").strip() for cell in row]
         id_, text, choice, role = cells[0], str(row[5] or ""), cells[7].casefold(), cells[8]
         place = Place(path.name, sheet=SHEET, row=number)
         if not choice:
@@ -113,5 +120,5 @@ def read_findings_sheet(path: Path, choices: Sequence[str], roles: Sequence[str]
             )
         if role and role not in roles:
             raise WorkbookError("deze rol bestaat niet", place=place, remedy=", ".join(roles))
-        decided.append(Decided(id_, choice, role, text))
+        decided.append(Decided(id_, choice, role, text, str(row[9] or "").strip(), number))
     return decided

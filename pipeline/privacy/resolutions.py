@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.domain.report import text_digest
@@ -41,11 +41,21 @@ class Choice(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """A line of the ledger of resolutions. `finding` is an id of `stable_ids`; `role` is whose
-    or what name it is (one of ROLES) or empty."""
+    or what name it is (one of ROLES) or empty. `before` and `after` are the characters by which a
+    person found the finding too short ('Velde' in 'Van der Velde')."""
 
     finding: str
     choice: Choice
     role: str = ""
+    before: int = 0
+    after: int = 0
+
+    def widened(self, finding: Finding, texts: Texts) -> Finding:
+        """The finding as long as the person said it is."""
+        text = texts[(finding.respondent, finding.where)]
+        start = max(0, finding.start - self.before)
+        end = min(len(text), finding.end + self.after)
+        return replace(finding, start=start, end=end, text=text[start:end])
 
     def of(self, finding: Finding) -> tuple[Kind, str]:
         """Kind and role for the label: a person knows a school from a surname, the net does not."""
@@ -95,7 +105,8 @@ def names_confirmed(
     for resolution in resolutions:
         finding = by_id.get(resolution.finding)
         if resolution.choice is Choice.REPLACE and finding is not None:
-            labels, _ = labels.with_name(finding.text, *resolution.of(finding))
+            whole = resolution.widened(finding, texts)
+            labels, _ = labels.with_name(whole.text, *resolution.of(whole))
     return labels
 
 
@@ -113,6 +124,8 @@ def resolve_findings(
         if decision is not None and decision.choice is not Choice.REPLACE:
             resolved.append(Resolved(id_, finding))
             continue
+        if decision is not None:
+            finding = decision.widened(finding, texts)
         kind, role = decision.of(finding) if decision else (finding.kind, "")
         _, label = labels.with_name(finding.text, kind, role)
         named = label in known and finding.certainty != "mogelijk"
@@ -120,7 +133,22 @@ def resolve_findings(
             resolved.append(Resolved(id_, finding, label))
         else:
             resolved.append(Resolved(id_, finding, waiting=True))
-    return resolved
+    return _without_covered(resolved)
+
+
+def _without_covered(resolved: Sequence[Resolved]) -> list[Resolved]:
+    """Leaves out what lies within, or half within, something longer that is replaced."""
+    kept: list[Resolved] = []
+    replaced: dict[tuple[str, str], list[Finding]] = {}
+    for item in sorted(resolved, key=lambda r: (not r.label, r.finding.start - r.finding.end)):
+        found = item.finding
+        others = replaced.setdefault((found.respondent, found.where), [])
+        if any(found.start < other.end and other.start < found.end for other in others):
+            continue
+        if item.label:
+            others.append(found)
+        kept.append(item)
+    return sorted(kept, key=lambda r: r.finding.order)
 
 
 def known_from(labels: Labels) -> tuple[list[str], list[tuple[str, Kind]]]:

@@ -76,7 +76,13 @@ def _allowed(job: Job) -> frozenset[str]:
 
 def _resolutions(job: Job) -> list[Resolution]:
     return [
-        Resolution(line["finding"], Choice(line["choice"]), line.get("role", ""))
+        Resolution(
+            line["finding"],
+            Choice(line["choice"]),
+            line.get("role", ""),
+            line.get("before", 0),
+            line.get("after", 0),
+        )
         for line in read_lines(job.layout.resolutions)
         if line["wave"] == job.layout.wave
     ]
@@ -120,5 +126,6 @@ def _row(item: Resolved, text: str) -> dict[str, str]:
         "kind": found.kind.value,
         "certainty": found.certainty,
         "text": found.text,
-        "context": " ".join(f"{before}⟦{found.text}⟧{after}".split()),
+        "before": before,
+        "after": after,
     }

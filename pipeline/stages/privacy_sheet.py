@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.errors import Place, WorkbookError
-from pipeline.exchange.findings_sheet import Decided, read_findings_sheet, write_findings_sheet
+from pipeline.exchange.findings_sheet import (
+    SHEET,
+    Decided,
+    read_findings_sheet,
+    write_findings_sheet,
+)
 from pipeline.privacy.resolutions import ROLES, Choice
 from pipeline.store.files import read_json, write_text
 from pipeline.store.layout import Layout
@@ -41,12 +48,15 @@ def import_sheet(layout: Layout, by: str, at: str) -> int:
     The ledger names places, not words. Words that identify nobody go to the allow-list.
     """
     decided = _fresh(layout, read_findings_sheet(layout.findings_sheet, _CHOICES, ROLES))
+    rows = read_json(layout.stage("privacy") / "waiting.json")
+    waiting = {row["id"]: row for row in rows}
     lines = [
         {
             "wave": layout.wave,
             "finding": row.finding,
             "choice": row.choice,
             "role": row.role,
+            **_widening(layout, row, waiting.get(row.finding, {})),
             "by": by,
             "at": at,
         }
@@ -59,14 +69,40 @@ def import_sheet(layout: Layout, by: str, at: str) -> int:
     return len(decided)
 
 
+def _widening(layout: Layout, row: Decided, found: Mapping[str, str]) -> dict[str, int]:
+    """By how many characters a finding was too short, when the person wrote the whole of it.
+
+    Raises:
+        WorkbookError: when that does not stand there.
+    """
+    if not row.whole or row.whole == row.text:
+        return {}
+    at = row.whole.find(row.text)
+    before, after = row.whole[: max(at, 0)], row.whole[at + len(row.text) :]
+    stands = found.get("before", "").endswith(before) and found.get("after", "").startswith(after)
+    if at < 0 or not stands:
+        raise WorkbookError(
+            "de hele tekst staat zo niet rond wat is gevonden",
+            place=Place(layout.findings_sheet.name, sheet=SHEET, row=row.row, column="J"),
+            remedy="neem hem letter voor letter over uit de kolom 'context', zonder ⟦ en ⟧",
+        )
+    return {"before": len(before), "after": len(after)}
+
+
 def _fresh(layout: Layout, decided: list[Decided]) -> list[Decided]:
     """The rows that say something else than the last decision about their finding."""
     last = {
-        line["finding"]: (line["choice"], line["role"])
+        line["finding"]: (line["choice"], line["role"], line.get("before", 0), line.get("after", 0))
         for line in read_lines(layout.resolutions)
         if line["wave"] == layout.wave
     }
-    return [row for row in decided if last.get(row.finding) != (row.choice, row.role)]
+    return [
+        row
+        for row in decided
+        if row.finding not in last
+        or last[row.finding][:2] != (row.choice, row.role)
+        or (sum(last[row.finding][2:]) > 0) != (row.whole not in ("", row.text))
+    ]
 
 
 def _update_allowed(layout: Layout, rows: list[Decided]) -> None:

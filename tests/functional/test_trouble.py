@@ -239,3 +239,35 @@ def test_a_folder_without_permission_is_one_line(
     assert said.code == 10
     assert "geen toestemming" in said.err
     assert len(said.err.splitlines()) == 1
+
+
+def test_a_finding_that_is_too_short_can_be_made_whole(oza: Oza, project: Layout) -> None:
+    report = project.reports / "1O1.md"
+    report.write_text(
+        "# Verslag\n\n## Vooraf\n\nZe zat op het Zonnehof Lyceum, daar was het druk.\n\n"
+        "Op het Zonnehof Lyceum leerde ze niets.\n",
+        encoding="utf-8",
+    )
+    oza("privacy-sheet")
+
+    def fill(whole: str) -> Any:
+        book = load_workbook(project.findings_sheet)
+        sheet = book["Bevindingen"]
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, 8).value, sheet.cell(row, 9).value = "vervangen", "school"
+            if row == 2:
+                sheet.cell(row, 10).value = whole
+        book.save(project.findings_sheet)
+        return oza("privacy-import", "--by", "anna")
+
+    wrong = fill("het Zonnehof College")
+    assert wrong.code == 7
+    assert "kolom J" in wrong.err
+    assert not project.resolutions.exists()
+    assert fill("het Zonnehof Lyceum").code == 0
+    oza("segment")
+    from pipeline.store.tables import read_segments
+
+    texts = [s.text for s in read_segments(project.stage("segment") / "segments.parquet")]
+    assert "Ze zat op [naam school], daar was het druk." in texts
+    assert not any("Zonnehof" in text or "Lyceum" in text for text in texts)
