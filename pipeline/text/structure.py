@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.domain.report import Block, BlockKind, Report
 from pipeline.text.document import Document
+from pipeline.text.interview_tables import unrolled
 from pipeline.text.marks import list_mark
 from pipeline.text.readers.lines import Line, lines_of
 from pipeline.text.speakers import Cue, find_cue, repeated_names, without_time
@@ -21,7 +22,7 @@ def to_report(respondent: str, document: Document) -> Report:
     line of its own belongs to that turn until the next label; text after a bare label, for one
     paragraph.
     """
-    lines = [line for piece in document.pieces for line in lines_of(piece)]
+    lines = [line for piece in unrolled(document.pieces) for line in lines_of(piece)]
     names = repeated_names(line.text for line in lines if line.kind in _SPOKEN)
     page = _Page()
     speaker: Cue | None = None  # whose utterance the next line is
