@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-from pipeline.domain.report import text_digest
 
 
 class Kind(StrEnum):
@@ -104,25 +101,6 @@ class Finding:
         if not self.respondent or not self.where:
             raise ValueError("een vindplaats noemt een respondent en een plek")
         rank(self.certainty)
-
-    @property
-    def id(self) -> str:
-        """Ten hexadecimal digits, the same in every run for the same words in the same place.
-
-        A word of the net becomes a person's name as soon as someone confirms it elsewhere. PERSOON
-        and NAAM count as one kind here, or that confirmation would undo the decision on this
-        finding.
-        """
-        kind = Kind.PERSOON if self.kind is Kind.NAAM else self.kind
-        parts = (
-            self.respondent,
-            self.where,
-            str(self.start),
-            str(self.end),
-            kind.value,
-            text_digest(self.text),
-        )
-        return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:10]
 
     @property
     def order(self) -> tuple[str, bool, str, int, int]:

@@ -1,22 +1,16 @@
-"""What may leave: nothing unresolved, and no known name or number in a finished text."""
+"""What may leave: no known name or number in a finished text."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from pipeline.privacy import addresses, patterns
 from pipeline.privacy.detect import labels
-from pipeline.privacy.finding import Finding, Kind, Span, rank
+from pipeline.privacy.finding import Kind, Span, rank
 from pipeline.privacy.overlap import resolve
 from pipeline.privacy.roster import Roster
 
 _NUMBERS = frozenset({Kind.EMAIL, Kind.TELEFOON, Kind.POSTCODE, Kind.BSN, Kind.IBAN, Kind.ADRES})
-
-
-def unresolved(findings: Iterable[Finding], resolved_ids: Collection[str]) -> list[Finding]:
-    """The findings that nobody has confirmed or dismissed yet, in order."""
-    resolved = frozenset(resolved_ids)
-    return sorted((f for f in findings if f.id not in resolved), key=lambda f: f.order)
 
 
 def leaks(text: str, names: Iterable[str], allowed: frozenset[str] = frozenset()) -> list[str]:

@@ -155,7 +155,7 @@ def known_from(labels: Labels) -> tuple[list[str], list[tuple[str, Kind]]]:
     """The confirmed names of persons, and those of schools and bodies with their kind.
 
     Of a name of several words the ordinary ones are left out: after 'Opa Vijver' not every pond
-    is a person.
+    is a person. A name of ordinary words only is looked for as a whole.
     """
     persons: list[str] = []
     bodies: list[tuple[str, Kind]] = []
@@ -166,5 +166,8 @@ def known_from(labels: Labels) -> tuple[list[str], list[tuple[str, Kind]]]:
             continue
         parts = name.split()
         telling = [part for part in parts if is_first_name(part) or not is_known(part)]
-        persons.append(" ".join(telling if len(parts) > 1 and telling else parts))
+        if len(parts) == 1 or telling:
+            persons.append(" ".join(telling if len(parts) > 1 else parts))
+        else:
+            bodies.append((name, Kind.PERSOON))
     return persons, bodies

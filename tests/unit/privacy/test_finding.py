@@ -14,29 +14,6 @@ def test_repr_does_not_show_the_words() -> None:
     assert "Sanne" not in str(FINDING)
 
 
-def test_id_is_the_same_in_every_run() -> None:
-    assert FINDING.id == "b52252d3f8"
-    assert FINDING.id == replace(FINDING, source="net", certainty="mogelijk").id
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        replace(FINDING, respondent="9K3"),
-        replace(FINDING, start=5, end=10),
-        replace(FINDING, where="opmerking 1"),
-        replace(FINDING, kind=Kind.PLAATS),
-        replace(FINDING, text="Sanna"),
-    ],
-)
-def test_id_tells_findings_apart(other: Finding) -> None:
-    assert other.id != FINDING.id
-
-
-def test_confirming_a_name_elsewhere_leaves_a_decision_standing() -> None:
-    assert replace(FINDING, kind=Kind.NAAM).id == FINDING.id
-
-
 @pytest.mark.parametrize(
     "change",
     [
