@@ -99,10 +99,6 @@ class Codebook:
             if c.id == code or any(a.id == code for a in self.ancestors(c.id))
         )
 
-    def for_actor(self, actor: Actor) -> tuple[Code, ...]:
-        """The leaf codes that can apply to what this actor says."""
-        return tuple(code for code in self.leaves if actor in code.actors)
-
     @cached_property
     def digest(self) -> str:
         """Twelve hexadecimal digits that change when anything in the codebook changes."""

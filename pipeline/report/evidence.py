@@ -16,7 +16,7 @@ from pipeline.domain.segment import Segment
 class Evidence:
     """The validated part of a wave.
 
-    A respondent counts when every segment of the report was looked at: of a report that is half
+    A respondent counts when every segment of the report was read: of a report that is half
     read nobody can say what it does not contain. `codings` are those of counting respondents
     only; `begun` and `untouched` name the others. `orphans` counts decided segments whose text is
     no longer in the wave, `double` segments that more than one coder read.

@@ -61,6 +61,18 @@ def test_no_planted_slip_is_left_in_what_leaves_the_machine(root: Path) -> None:
     assert not any(slip["text"] in ledger for slip in slips for ledger in ledgers)
 
 
+def test_quotations_of_children_and_parents_are_tied_to_no_oza(root: Path) -> None:
+    layout = Layout(root, "ervaringen", "golf-1")
+    page = (layout.stage("report") / "rapport.html").read_text("utf-8")
+    footers = re.findall(r"<footer>([^<]*)</footer>", page)
+    told = [footer for footer in footers if footer.startswith(("Kind", "Ouder"))]
+    named = [footer for footer in footers if re.fullmatch(r"\w+, OZA\s\d", footer)]
+    assert len(told) > 20
+    assert set(told) == {"Kind", "Ouder"}
+    assert len(named) == len(footers) - len(told) > 20
+    assert not re.search(r"\b\d[KOPS]\d\b", page)
+
+
 def test_the_report_reads_as_it_was_read_last(root: Path) -> None:
     """What a reader sees, as text. After a change that is meant: `UPDATE_GOLDEN=1 make test`, and
     read the difference before committing it."""
