@@ -1,9 +1,10 @@
-"""codes.yaml → Codebook. All problems of the file are found, the first ones are told."""
+"""codes.yaml and utterances.yaml → Codebook. The first problem that is found is told."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.config.fields import Fields
@@ -17,7 +18,7 @@ _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 
 def read_codebook(path: Path) -> Codebook:
-    """Reads and checks a codebook.
+    """Reads and checks a codebook, with `utterances.yaml` beside it where there is one.
 
     Raises:
         CodebookError: with file and line, for unknown or missing keys, empty definitions,
@@ -31,7 +32,10 @@ def read_codebook(path: Path) -> Codebook:
     fields.done()
     for problem in _problems(entries):
         raise problem
-    return Codebook(study, version, tuple(code for _, code in entries))
+    codes = {code.id: code for _, code in entries}
+    for id_, said in _utterances(path.with_name("utterances.yaml"), codes):
+        codes[id_] = replace(codes[id_], utterances=said)
+    return Codebook(study, version, tuple(codes.values()))
 
 
 def actors_of(fields: Fields, key: str = "actors") -> tuple[Actor, ...]:
@@ -82,6 +86,22 @@ def _example(item: Fields) -> Example:
     example = Example(Actor(name), item.filled("text"))
     item.done()
     return example
+
+
+def _utterances(path: Path, codes: dict[str, Code]) -> Iterator[tuple[str, tuple[Example, ...]]]:
+    """What each code may sound like, per actor; nothing where there is no such file."""
+    if not path.exists():
+        return
+    fields = read_yaml(path, CodebookError)
+    for id_ in fields.data:
+        if id_ not in codes:
+            raise fields.refuse(f"onbekende code '{id_}'", id_)
+        said = fields.table(id_)
+        for name in said.data:
+            if name not in codes[id_].actors:
+                raise said.refuse(f"de code geldt niet voor een actor '{name}'", name)
+        texts = [(Actor(name), text) for name in said.data for text in said.texts(name)]
+        yield id_, tuple(Example(actor, text) for actor, text in texts if text)
 
 
 def _problems(entries: list[tuple[Fields, Code]]) -> Iterator[StudyError]:

@@ -10,6 +10,8 @@ import yaml
 from pipeline.config.fields import Fields, Route
 from pipeline.errors import Place, StudyError
 
+# libyaml reads the same ten times as fast, where the machine has it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SCALARS = {"tag:yaml.org,2002:int": int, "tag:yaml.org,2002:float": float}
 
 
@@ -20,7 +22,7 @@ def read_yaml(path: Path, error: type[StudyError]) -> Fields:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except FileNotFoundError:
         raise error("het bestand ontbreekt", place=Place.of(path)) from None
     except UnicodeDecodeError:

@@ -29,7 +29,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An entry of the codebook (MacQueen et al. 1998, *Codebook development*, for its parts)."""
+    """An entry of the codebook (MacQueen et al. 1998, *Codebook development*, for its parts).
+
+    `utterances` are more examples than a coder would read, for the machine to learn from.
+    """
 
     id: str
     label: str
@@ -40,6 +43,7 @@ class Code:
     avoid: tuple[Avoid, ...] = ()
     examples: tuple[Example, ...] = ()
     keywords: tuple[str, ...] = ()
+    utterances: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pipeline.store.files import write_text
 from pipeline.store.layout import Layout
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-_FILES = ("codes.yaml", "chapters.toml", "wording.toml")
+_FILES = ("codes.yaml", "utterances.yaml", "chapters.toml", "wording.toml")
 _REGISTER = "id;bestand;actor;oza;leeftijd;geslacht;deelnemers;datum\n"
 _OZAS = "oza;schooltype;voorliggend;locatie;ligging\n"
 
@@ -39,7 +39,8 @@ def new_study(root: Path, name: str, source: str, wave: str) -> Layout:
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
     for file in _FILES:
-        shutil.copyfile(origin / file, part / file)
+        if (origin / file).exists():
+            shutil.copyfile(origin / file, part / file)
     codes = part / "codes.yaml"
     text = codes.read_text(encoding="utf-8")
     write_text(codes, re.sub(r"(?m)^study: .*$", f"study: {name}", text, count=1))

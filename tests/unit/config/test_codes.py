@@ -6,6 +6,8 @@ import pytest
 
 from pipeline.config.codes import read_codebook
 from pipeline.config.study import Study
+from pipeline.domain.codebook import Codebook, Example
+from pipeline.domain.ids import Actor
 from pipeline.errors import CodebookError
 
 GOOD = """\
@@ -71,6 +73,87 @@ def test_a_mistake_is_refused_with_file_and_line(
         read(tmp_path, GOOD.replace(old, new, 1))
     assert f"codes.yaml:{line}:" in str(caught.value)
     assert what in str(caught.value)
+
+
+SAID = """\
+# Hoe het klinkt.
+blad:
+  kind:
+    - Het was zo groen.
+    - >-
+      Groen, en nog
+      eens groen.
+  ouder:
+    - Het blad viel.
+tak:
+  kind:
+    - Een dikke tak.
+"""
+
+
+def read_with(tmp_path: Path, said: str) -> Codebook:
+    (tmp_path / "codes.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "utterances.yaml").write_text(said, encoding="utf-8")
+    return read_codebook(tmp_path / "codes.yaml")
+
+
+def test_utterances_stand_beside_the_codebook(tmp_path: Path) -> None:
+    book = read_with(tmp_path, SAID)
+    assert book["blad"].utterances == (
+        Example(Actor.KIND, "Het was zo groen."),
+        Example(Actor.KIND, "Groen, en nog eens groen."),
+        Example(Actor.OUDER, "Het blad viel."),
+    )
+    assert [example.text for example in book["blad"].examples] == ["Het was groen."]
+    assert [code.id for code in book] == ["tak", "blad"]
+
+
+def test_without_utterances_there_are_none_and_with_them_the_digest_is_another(
+    tmp_path: Path,
+) -> None:
+    with_them = read_with(tmp_path, SAID)
+    (tmp_path / "utterances.yaml").unlink()
+    without = read_codebook(tmp_path / "codes.yaml")
+    assert not any(code.utterances for code in without)
+    assert without.digest != with_them.digest
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "what"),
+    [
+        ("tak:", "stam:", 10, "onbekende code 'stam'"),
+        ("tak:\n  kind:", "tak:\n  ouder:", 11, "'ouder'"),
+        ("  ouder:", "  buur:", 8, "'buur'"),
+        ("    - Een dikke tak.", "    Een dikke tak.", 11, "lijst"),
+        ("    - Een dikke tak.", "    zin: Een dikke tak.", 11, "lijst"),
+        ("    - Een dikke tak.", "    - zin: Een dikke tak.", 12, "teksten"),
+        ("    - Het blad viel.", "    - 12", 9, "teksten"),
+        ("tak:\n  kind:\n    - Een dikke tak.", "tak:\n  - Een dikke tak.", 10, "tabel"),
+        ("  ouder:", "  kind:", 8, "twee keer"),
+        ("tak:", "blad:", 10, "twee keer"),
+    ],
+)
+def test_a_mistake_in_the_utterances_is_refused_with_file_and_line(
+    tmp_path: Path, old: str, new: str, line: int, what: str
+) -> None:
+    assert old in SAID
+    with pytest.raises(CodebookError) as caught:
+        read_with(tmp_path, SAID.replace(old, new, 1))
+    assert f"utterances.yaml:{line}:" in str(caught.value)
+    assert what in str(caught.value)
+    assert "dikke" not in str(caught.value), "no utterance in a message"
+
+
+def test_the_shipped_utterances_are_for_leaves_and_say_something_of_their_own(
+    study: Study,
+) -> None:
+    """Utterances of a code with codes below it would never be learned from."""
+    leaves = {code.id for code in study.codebook.leaves}
+    for code in study.codebook:
+        assert not code.utterances or code.id in leaves, code.id
+        own = [example.text for example in code.utterances]
+        assert len(own) == len(set(own)), code.id
+        assert not {example.text for example in code.examples} & set(own), code.id
 
 
 def test_the_shipped_codebook_is_complete(study: Study) -> None:
