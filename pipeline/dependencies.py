@@ -14,8 +14,8 @@ _IMPORT = re.compile(
     re.MULTILINE,
 )
 _LIBRARIES = (
-    "matplotlib", "numpy", "openpyxl", "pandas", "pypdfium2", "python-docx", "scikit-learn",
-    "simplemma", "spacy", "striprtf",
+    "matplotlib", "model2vec", "numpy", "openpyxl", "pandas", "pypdfium2", "python-docx",
+    "scikit-learn", "scipy", "sentence-transformers", "simplemma", "spacy", "striprtf", "torch",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.config.study import Study
 from pipeline.dependencies import code_of, installed_versions
-from pipeline.errors import OzaError, Place, StoreError
+from pipeline.errors import MissingExtra, OzaError, Place, StoreError
 from pipeline.store.files import read_json, replaced_folder, write_json
 from pipeline.store.layout import Layout, Sensitivity
 
@@ -120,6 +120,8 @@ def state_of(
         for kind in _KINDS
         for name, value in _differences(stamp["made_from"][kind], now[kind])
     ]
+    if stamp["exit_code"] == MissingExtra.exit_code:
+        reasons.append("de vorige keer ontbrak er iets")
     reasons += [
         f"uitvoer ontbreekt: {name}"
         for name in stamp["wrote"]

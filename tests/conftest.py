@@ -68,7 +68,8 @@ def project(tmp_path: Path) -> Layout:
     shutil.copytree(
         ROOT / "codebook" / "ervaringen",
         layout.study_folder,
-        ignore=shutil.ignore_patterns("decisions", "privacy"),
+        # Without utterances: learning from them costs seconds in every test that suggests.
+        ignore=shutil.ignore_patterns("decisions", "privacy", "utterances.yaml"),
     )
     layout.reports.mkdir(parents=True)
     for respondent, text in REPORTS.items():

@@ -52,13 +52,35 @@ class PrivacySettings:
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestSettings:
-    """`threshold` and `prior_weight` are explained in study.toml."""
+class EncoderSettings:
+    """A better text model: its kind and its folder on this machine; none when `kind` is empty."""
 
-    threshold: float
+    kind: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModelSettings:
+    """A language model that suggests too; none when `url` is empty. study.toml explains."""
+
+    url: str = ""
+    model: str = ""
+    secured_service: str = ""
+    timeout: float = 300.0
+    attempts: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestSettings:
+    """Explained in study.toml. `lowest` and `blind` are shares in 0..1."""
+
+    lowest: float
     most: int
     prior_weight: float
+    blind: float
     seed: int
+    encoder: EncoderSettings
+    language_model: LanguageModelSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +163,34 @@ def read_settings(path: Path) -> Settings:
         privacy=PrivacySettings(privacy.flag("use_deduce"), privacy.flag("use_spacy_ner")),
         spacy_model=language.text("spacy_model"),
         segment_chars=_at_least(segment, "max_chars", 240),
-        suggest=SuggestSettings(
-            _share(suggest, "threshold"),
-            _at_least(suggest, "most", 1),
-            suggest.decimal("prior_weight"),
-            suggest.whole("seed"),
-        ),
+        suggest=_suggest(suggest),
         precedence=validation.texts("precedence"),
     )
     for table in (comparison, ingest, language, privacy, segment, suggest, validation, fields):
         table.done()
+    return settings
+
+
+def _suggest(entry: Fields) -> SuggestSettings:
+    encoder = entry.table("encoder", optional=True)
+    model = entry.table("language_model", optional=True)
+    settings = SuggestSettings(
+        _share(entry, "lowest"),
+        _at_least(entry, "most", 1),
+        entry.decimal("prior_weight"),
+        _share(entry, "blind"),
+        entry.whole("seed"),
+        EncoderSettings(encoder.text("kind", ""), encoder.text("path", "")),
+        LanguageModelSettings(
+            model.text("url", ""),
+            model.text("model", ""),
+            model.text("secured_service", ""),
+            model.decimal("timeout", 300.0),
+            model.whole("attempts", 3),
+        ),
+    )
+    encoder.done()
+    model.done()
     return settings
 
 

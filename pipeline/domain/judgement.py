@@ -44,7 +44,8 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A model's proposal. `probability` in 0..1; `words` are spans within the segment's text."""
+    """A model's proposal. `probability` in 0..1; `words` are spans within the segment's text;
+    `similar` are validated segments with the code that resemble it, as `golf-1/9K2:7f3a91c2`."""
 
     segment: str
     code: str
@@ -52,6 +53,7 @@ class Suggestion:
     words: tuple[tuple[int, int], ...]
     model: str
     codebook: str
+    similar: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.probability <= 1.0:
@@ -65,6 +67,15 @@ class Decision:
     `digest` is that of the segment's text when it was decided on. `codebook` is the version of
     the codebook. `seen` is the probability with which the code had been suggested, or None when
     the coder saw no suggestion of this code; `model` is that suggestion's model. `at` is UTC.
+
+    `blind` says that the coder saw no suggestions at all, because the segment is in the blind
+    stratum; `share` is the probability in 0..1 with which the segment was drawn for it, blind or
+    not, or None where nothing was drawn: estimates weigh by it (Horvitz & Thompson 1952, *A
+    generalization of sampling without replacement from a finite universe*).
+
+    `bulk` says that the suggestion was accepted unread, together with others above a probability.
+    Of those, `check` is the probability in 0..1 with which it was drawn to be checked by a
+    person, and `drawn` whether it was.
     """
 
     wave: str
@@ -81,6 +92,11 @@ class Decision:
     start: int = 0
     end: int = 0
     at: str = ""
+    blind: bool = False
+    share: float | None = None
+    bulk: bool = False
+    check: float | None = None
+    drawn: bool = False
 
     def __post_init__(self) -> None:
         about_whole = (Verdict.DONE, Verdict.RETRACT)
@@ -90,6 +106,20 @@ class Decision:
             raise ValueError("alleen 'gelezen' gaat over een heel segment, zonder code")
         if not self.coder or not self.segment:
             raise ValueError("een beslissing noemt een codeur en een segment")
+        self._check_drawing()
+
+    def _check_drawing(self) -> None:
+        for chance in (self.share, self.check):
+            if chance is not None and not 0.0 <= chance <= 1.0:
+                raise ValueError("een kans ligt tussen 0 en 1")
+        if self.blind and (not self.share or self.seen is not None):
+            raise ValueError("wie blind codeert zag geen voorstel, met een bekende kans")
+        if self.bulk and (self.verdict is not Verdict.ACCEPT or self.blind or self.seen is None):
+            raise ValueError("in één keer wordt alleen een voorstel geaccepteerd, met zijn kans")
+        if not self.bulk and (self.check is not None or self.drawn):
+            raise ValueError("geloot om na te kijken wordt alleen wat niemand las")
+        if self.drawn and not self.check:
+            raise ValueError("wat is geloot, had een kans om geloot te worden")
 
     @property
     def respondent(self) -> str:
@@ -102,8 +132,13 @@ class Decision:
 
     @property
     def content(self) -> tuple[str, ...]:
-        """What was decided, without when and on which suggestion: equal contents add nothing."""
-        return (*self.subject, self.verdict.value, self.stance.value, self.memo, self.digest)
+        """What was decided, without when and on which suggestion: equal contents add nothing.
+
+        Accepted unread is not the same as accepted: a person who agrees afterwards says something.
+        """
+        unread = ("bulk",) if self.bulk else ()
+        what = (self.verdict.value, self.stance.value, self.memo, self.digest)
+        return (*self.subject, *what, *unread)
 
     @property
     def id(self) -> str:
@@ -113,7 +148,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """The outcome of decisions: this segment carries this code."""
+    """The outcome of decisions: this segment carries this code. `bulk` says that nobody read the
+    segment: the code was accepted together with others above a probability."""
 
     wave: str
     segment: str
@@ -121,6 +157,7 @@ class Coding:
     stance: Stance
     coder: str
     decision: str
+    bulk: bool = False
 
     @property
     def respondent(self) -> str:
@@ -136,12 +173,18 @@ def standing(decisions: Iterable[Decision]) -> dict[tuple[str, str, str], Decisi
 
 
 def reviewed_segments(decisions: Iterable[Decision]) -> set[tuple[str, str]]:
-    """(wave, segment) of what one coder has read: a code stands on it, or it is done."""
+    """(wave, segment) of what one coder has read: a code stands on it that was not accepted
+    unread, or it is done."""
     return {
         (d.wave, d.segment)
         for d in standing(decisions).values()
-        if d.verdict.assigns or d.verdict is Verdict.DONE
+        if (d.verdict.assigns and not d.bulk) or d.verdict is Verdict.DONE
     }
+
+
+def _accepted_unread(decisions: Iterable[Decision]) -> set[tuple[str, str]]:
+    """(wave, segment) on which a bulk acceptance of one coder stands."""
+    return {(d.wave, d.segment) for d in standing(decisions).values() if d.bulk}
 
 
 def codings_of(
@@ -151,7 +194,9 @@ def codings_of(
 
     Where several coders reviewed a segment, the first of them in `precedence` counts (a consensus
     ledger stands first); coders who are not named there follow in alphabetical order. A rule this
-    plain can be told to a reader; a vote cannot be told of two coders.
+    plain can be told to a reader; a vote cannot be told of two coders. Whoever read a segment
+    speaks for all of it: what was accepted unread counts only where nobody read, and then too of
+    the first coder.
     """
     named = [coder for coder in precedence if coder in ledgers]
     order = named + sorted(coder for coder in ledgers if coder not in named)
@@ -159,10 +204,14 @@ def codings_of(
     for coder in order:
         for segment in sorted(reviewed_segments(ledgers[coder])):
             owner.setdefault(segment, coder)
+    unread: dict[tuple[str, str], str] = {}
+    for coder in order:
+        for segment in sorted(_accepted_unread(ledgers[coder]) - set(owner)):
+            unread.setdefault(segment, coder)
     codings = [
-        Coding(d.wave, d.segment, d.code, d.stance, coder, d.id)
+        Coding(d.wave, d.segment, d.code, d.stance, coder, d.id, d.bulk)
         for coder in order
         for d in standing(ledgers[coder]).values()
-        if d.verdict.assigns and owner.get((d.wave, d.segment)) == coder
+        if d.verdict.assigns and (unread if d.bulk else owner).get((d.wave, d.segment)) == coder
     ]
     return sorted(codings, key=lambda c: (c.wave, c.segment, c.code)), owner

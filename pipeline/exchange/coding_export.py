@@ -12,14 +12,18 @@ from pipeline.domain.ids import RespondentId
 from pipeline.domain.judgement import Verdict
 from pipeline.domain.report import text_digest
 from pipeline.domain.segment import Segment
+from pipeline.exchange.coding_guide import guide_lines
 from pipeline.exchange.coding_sheet import (
+    BLIND,
     CODES,
     CODING,
     EXPORTED,
+    FIXED,
     FORMAT,
     GUIDE,
     REPORTS,
     STANCES,
+    UNREAD,
     VERDICTS,
     YES,
     CodingWork,
@@ -27,19 +31,7 @@ from pipeline.exchange.coding_sheet import (
 )
 
 _WIDTHS = {"tekst": 70, "kop": 22, "vraag": 28, "memo": 40, "segment": 15}
-_EXPLANATION = (
-    "Zo werkt dit werkboek",
-    "Elke rij van het blad 'Coderen' is een segment, in de volgorde van het verslag.",
-    "Kies bij elk voorstel 'akkoord' of 'afgewezen'. Laat leeg wat je nog niet hebt beslist.",
-    "Hoort er een andere code bij, kies die dan in een kolom 'extra code'.",
-    "Houding is facultatief: positief, aandachtspunt of neutraal, gezien vanuit de spreker.",
-    "Past er geen code (meer), zet dan 'ja' in de kolom 'gelezen'.",
-    "Is een heel verslag af, zet dan 'ja' op het blad 'Verslagen': alles wat er leeg bleef,"
-    " geldt dan als gelezen en zonder code.",
-    "De grijze kolommen en het blad 'Codeboek' zijn om te lezen; wijzigingen daarin worden"
-    " bij het terughalen geweigerd.",
-    "Sorteren, filteren en kolommen verbergen mag. Rijen verwijderen niet.",
-)
+_GREY = {*FIXED, BLIND, UNREAD}
 
 
 def write_coding_workbook(path: Path, work: CodingWork) -> None:
@@ -54,7 +46,7 @@ def write_coding_workbook(path: Path, work: CodingWork) -> None:
     _reports_sheet(book.create_sheet(REPORTS), work)
     guide = book.create_sheet(GUIDE)
     guide.column_dimensions["A"].width = 100
-    for line in _EXPLANATION:
+    for line in guide_lines(work):
         guide.append([line])
     _exported_sheet(book.create_sheet(EXPORTED), work)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +57,7 @@ def _coding_sheet(sheet: Any, work: CodingWork) -> None:
     from openpyxl.styles import Alignment, PatternFill
     from openpyxl.utils import get_column_letter
 
-    names = columns(work.suggested_columns, work.extra_columns)
+    names = columns(work.suggested_columns, work.extra_columns, work.marks)
     at = {name: number for number, name in enumerate(names, start=1)}
     _header(sheet, names)
     grey, wrapped = (
@@ -78,9 +70,7 @@ def _coding_sheet(sheet: Any, work: CodingWork) -> None:
             cell = sheet.cell(row, at[name])
             _put(cell, value)
             cell.alignment = wrapped
-            if name in ("segment", "verslag", "actor", "kop", "vraag", "tekst") or name.startswith(
-                ("voorstel", "kans")
-            ):
+            if name in _GREY or name.startswith(("voorstel", "kans")):
                 cell.fill = grey
             if name.startswith("kans"):
                 cell.number_format = "0%"
@@ -114,6 +104,8 @@ def _row(work: CodingWork, segment: Segment) -> dict[str, Any]:
         "vraag": segment.question,
         "tekst": segment.text,
     }
+    marks = {BLIND: YES if work.of(segment).blind else "", UNREAD: work.unread(segment)}
+    row |= {name: marks[name] for name in work.marks}
     stands = work.stands(segment)
     suggested = work.suggestions.get(segment.id, ())
     for number, suggestion in enumerate(suggested, start=1):
@@ -159,28 +151,35 @@ def _codes_sheet(sheet: Any, codebook: Codebook) -> None:
 
 def _reports_sheet(sheet: Any, work: CodingWork) -> None:
     _header(sheet, ["verslag", "segmenten", "heel verslag gelezen"])
-    counts = Counter(segment.respondent for segment in work.segments)
-    for respondent in dict.fromkeys(segment.respondent for segment in work.segments):
-        sheet.append([respondent, counts[respondent], None])
+    whole = [s.respondent for s in work.segments if s.respondent not in work.partial]
+    counts = Counter(whole)
+    for respondent, count in counts.items():
+        sheet.append([respondent, count, None])
     _choices(sheet, f"C2:C{max(len(counts) + 1, 2)}", YES)
     sheet.column_dimensions["C"].width = 24
     sheet.freeze_panes = "A2"
 
 
 def _exported_sheet(sheet: Any, work: CodingWork) -> None:
-    """What reading checks against: identity of the work, digests, suggestions, decisions."""
+    """What reading checks against: identity of the work, digests, suggestions, decisions, and how
+    the segments were drawn."""
     book = work.codebook
-    head = (work.suggested_columns, work.extra_columns)
+    head = (work.suggested_columns, work.extra_columns, json.dumps(work.marks, ensure_ascii=False))
     sheet.append([FORMAT, book.study, work.wave, work.coder, book.version, *head])
     for segment in work.segments:
         shown = [[s.code, s.probability, s.model] for s in work.suggestions.get(segment.id, ())]
-        stands = [[c.code, c.verdict, c.stance, c.memo] for c in work.stands(segment).values()]
+        stands = [
+            [c.code, c.verdict, c.stance, c.memo, *([True] if c.bulk else [])]
+            for c in work.stands(segment).values()
+        ]
+        drawn = work.of(segment)
         sheet.append(
             [
                 segment.id,
                 text_digest(segment.text),
                 json.dumps(shown, ensure_ascii=False),
                 json.dumps(stands, ensure_ascii=False),
+                json.dumps([drawn.blind, drawn.share, drawn.check], ensure_ascii=False),
             ]
         )
     sheet.sheet_state = "hidden"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.domain.bulk import Subject
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.judgement import Decision, Verdict
 from pipeline.domain.report import text_digest
@@ -18,15 +19,15 @@ from pipeline.exchange.coding_row import CodingRow, column_letter
 from pipeline.exchange.coding_sheet import (
     CODING,
     EXPORTED,
+    FIRST_FORMAT,
     FORMAT,
     REPORTS,
     YES,
     Cells,
+    Drawn,
     Exported,
     columns,
 )
-
-Subject = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def read_coding_workbook(
             remedy=f"geef --study {exported.study}",
         )
     sheet = _sheet(book, CODING, path)
-    names = columns(exported.suggested, exported.extra)
+    names = columns(exported.suggested, exported.extra, exported.marks)
     found = [str(cell.value or "") for cell in sheet[1]][: len(names)]
     for number, (name, value) in enumerate(zip(names, found, strict=False), start=1):
         if name != value:
@@ -135,7 +136,8 @@ def read_coding_workbook(
 def without_conflicts(
     found: CodingImport, standing: Mapping[Subject, Decision]
 ) -> tuple[list[Decision], list[Subject]]:
-    """Splits off the decisions on which the ledger has moved on since the export.
+    """Splits off the decisions on which the ledger has moved on since the export. What was accepted
+    unread in the meantime gives way to what this coder read.
 
     Returns:
         The decisions to append, and the subjects that were decided elsewhere in the meantime and
@@ -147,6 +149,9 @@ def without_conflicts(
         before = found.exported.cells.get(decision.segment, {}).get(decision.code)
         if now is not None and now.verdict is Verdict.RETRACT and before is None:
             now = None
+        if now is not None and now.bulk:
+            fresh.append(decision)
+            continue
         same_as_export = (now is None and before is None) or (
             now is not None
             and before is not None
@@ -189,24 +194,29 @@ def _exported(book: Any, path: Path) -> Exported:
         place=Place(path.name, sheet=EXPORTED),
         remedy="exporteer opnieuw en neem de beslissingen over",
     )
-    if not rows or rows[0][0] != FORMAT:
+    if not rows or rows[0][0] not in (FORMAT, FIRST_FORMAT):
         raise damaged
     _, study, wave, coder, version, suggested, extra = rows[0][:7]
     digests: dict[str, str] = {}
     shown: dict[str, dict[str, tuple[float, str]]] = {}
     cells: dict[str, dict[str, Cells]] = {}
+    drawn: dict[str, Drawn] = {}
     try:
-        for id_, digest, shown_text, cells_text in (row[:4] for row in rows[1:]):
+        marks = tuple(json.loads(rows[0][7])) if rows[0][0] == FORMAT else ()
+        for id_, digest, shown_text, cells_text, *rest in (row[:5] for row in rows[1:]):
             digests[str(id_)] = str(digest)
             shown[str(id_)] = {
                 code: (chance, model) for code, chance, model in json.loads(shown_text)
             }
-            cells[str(id_)] = {code: Cells(code, *rest) for code, *rest in json.loads(cells_text)}
+            cells[str(id_)] = {code: Cells(code, *own) for code, *own in json.loads(cells_text)}
+            if rows[0][0] == FORMAT:
+                blind, share, check = json.loads(rest[0])
+                drawn[str(id_)] = Drawn(bool(blind), share, tuple(check))
         counts = (int(suggested), int(extra))
         identity = text_digest("\n".join(map(str, rows)))
         names = (identity, str(study), str(wave), str(coder), str(version))
-        return Exported(*names, *counts, digests, shown, cells)
-    except (TypeError, ValueError):
+        return Exported(*names, *counts, digests, shown, cells, drawn, marks)
+    except (IndexError, TypeError, ValueError):
         raise damaged from None
 
 

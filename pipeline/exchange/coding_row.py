@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pipeline.domain.codebook import Codebook
@@ -12,11 +13,13 @@ from pipeline.domain.report import text_digest
 from pipeline.domain.segment import Segment
 from pipeline.errors import Place, WorkbookError
 from pipeline.exchange.coding_sheet import (
+    BLIND,
     CODING,
     STANCES,
     VERDICTS,
     YES,
     Cells,
+    Drawn,
     Exported,
 )
 
@@ -74,6 +77,13 @@ class CodingRow:
         now = {cells.code: cells for cells in self._cells(segment, finished)}
         if finished and "" not in now:
             now[""] = Cells("", Verdict.DONE.value, memo=self.text("memo"))
+        drawn = self.exported.drawn.get(segment.id, Drawn())
+        if before != now and _is_read(now.values()):
+            # Who reads a row answers for what was accepted unread on it.
+            now = {code: replace(cells, bulk=False) for code, cells in now.items()}
+            self._ask_for([code for code in drawn.check if code not in now], segment)
+        if BLIND in self.exported.marks and self.text(BLIND) != (YES if drawn.blind else ""):
+            self.refuse("welk segment blind is, staat vast", BLIND, "zet het terug zoals het was")
         shown = self.exported.shown.get(segment.id, {})
         for code in dict.fromkeys([*now, *before]):
             cells = now.get(code) or Cells(code, Verdict.RETRACT.value)
@@ -95,7 +105,19 @@ class CodingRow:
                 start=segment.start,
                 end=segment.end,
                 at=at,
+                blind=drawn.blind,
+                share=drawn.share,
             )
+
+    def _ask_for(self, codes: list[str], segment: Segment) -> None:
+        """Refuses a row that was read while codes drawn to be checked have no answer."""
+        for at, code in enumerate(self.exported.shown.get(segment.id, {}), start=1):
+            if code in codes and code in self.codebook:
+                self.refuse(
+                    "dit voorstel is geloot om na te kijken en heeft nog geen besluit",
+                    f"besluit {at}",
+                    "kies 'akkoord' of 'afgewezen'",
+                )
 
     def _cells(self, segment: Segment, finished: bool) -> Iterator[Cells]:
         taken: set[str] = set()
@@ -150,9 +172,9 @@ class CodingRow:
         if before is None:
             return cells
         same = Verdict(before.verdict).assigns == Verdict(cells.verdict).assigns
-        return Cells(
-            cells.code, before.verdict if same else cells.verdict, cells.stance, before.memo
-        )
+        unread = before.bulk and same and before.stance == cells.stance
+        verdict = before.verdict if same else cells.verdict
+        return Cells(cells.code, verdict, cells.stance, before.memo, unread)
 
     def _one_of(self, column: str, choices: tuple[str, ...]) -> str:
         value = self.text(column).casefold()
@@ -160,6 +182,11 @@ class CodingRow:
             self.refuse("deze keuze bestaat niet", column, f"kies {' of '.join(choices)}")
             return ""
         return value
+
+
+def _is_read(cells: Iterable[Cells]) -> bool:
+    """Whether a row was read: more stands on it than rejections and codes accepted unread."""
+    return any(not c.bulk and c.verdict != Verdict.REJECT.value for c in cells)
 
 
 def column_letter(number: int) -> str:

@@ -242,6 +242,7 @@ def validation_table(evidence: Evidence, study: Study) -> Table:
         ),
         ("Codes in de geheel gevalideerde verslagen", grouped(len(evidence.codings))),
         ("Segmenten door meer dan één codeur gelezen", grouped(evidence.double)),
+        *_accepted_in_one_go(evidence),
     ]
     return Table(
         "tabel-validatie",
@@ -249,6 +250,28 @@ def validation_table(evidence: Evidence, study: Study) -> Table:
         ("", ""),
         tuple((Cell(name), Cell(value)) for name, value in rows),
     )
+
+
+def _accepted_in_one_go(evidence: Evidence) -> list[tuple[str, str]]:
+    """What stands in the study without being read, and what checking some of it found."""
+    rows = []
+    checks = evidence.checks
+    if evidence.unread:
+        rows.append(
+            (
+                "Codes in één keer geaccepteerd en door niemand gelezen",
+                f"{grouped(evidence.unread)}; ze zitten in geen enkel aantal",
+            )
+        )
+    if checks.checked:
+        rows.append(
+            (
+                "In één keer geaccepteerd en daarna nagekeken",
+                f"{grouped(checks.checked)} van de {grouped(checks.drawn)} die zijn geloot; bij"
+                f" {grouped(checks.agreed)} was de lezer het ermee eens",
+            )
+        )
+    return rows
 
 
 def _published(text: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.domain.bulk import Checks
 from pipeline.domain.ids import Actor
 from pipeline.domain.judgement import Coding
 from pipeline.domain.respondent import OzaTraits, Respondent
@@ -20,6 +21,8 @@ class Evidence:
     read nobody can say what it does not contain. `codings` are those of counting respondents
     only; `begun` and `untouched` name the others. `orphans` counts decided segments whose text is
     no longer in the wave, `double` segments that more than one coder read.
+    `unread` counts the codes that were accepted in one go on segments nobody read: their reports
+    are not read whole, so they are in no number; `checks` says what checking some of them found.
     """
 
     wave: str
@@ -34,6 +37,8 @@ class Evidence:
     codebook_versions: tuple[str, ...]
     orphans: int = 0
     double: int = 0
+    unread: int = 0
+    checks: Checks = field(default_factory=Checks)
     _by_code: dict[str, list[Coding]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +68,7 @@ def gather(
     owner: Mapping[tuple[str, str], str],
     versions: Iterable[str],
     double: int = 0,
+    checks: Checks | None = None,
 ) -> Evidence:
     """Sorts respondents into counting, begun and untouched, and keeps the codings that count.
 
@@ -70,8 +76,10 @@ def gather(
         owner: (wave, segment) → the coder whose word counts, for reviewed segments.
         versions: the codebook versions under which the counting decisions were made.
         double: the number of segments that more than one coder read.
+        checks: what came of codes accepted in one go.
     """
     known = {segment.id: segment for segment in segments}
+    here = [c for c in codings if c.wave == wave and c.segment in known]
     total = Counter(segment.respondent for segment in segments)
     read = Counter(s.respondent for s in segments if (wave, s.id) in owner)
     counting = frozenset(r for r in total if read[r] == total[r])
@@ -82,11 +90,7 @@ def gather(
         respondents=tuple(respondents),
         ozas=tuple(ozas),
         segments=known,
-        codings=tuple(
-            c
-            for c in codings
-            if c.wave == wave and c.segment in known and known[c.segment].respondent in counting
-        ),
+        codings=tuple(c for c in here if known[c.segment].respondent in counting),
         counting=counting,
         begun=tuple(r for r in in_order if r not in counting and read[r]),
         untouched=tuple(r for r in in_order if not read[r]),
@@ -94,4 +98,6 @@ def gather(
         codebook_versions=tuple(sorted(set(versions))),
         orphans=sum(1 for w, id_ in owner if w == wave and id_ not in known),
         double=double,
+        unread=sum(c.bulk for c in here),
+        checks=checks or Checks(),
     )

@@ -41,10 +41,12 @@ SEGMENT = Stage(
 SUGGEST = Stage(
     name="suggest",
     title="codes voorstellen",
-    after=("segment",),
+    # Of the privacy stage only who still has findings waiting: nothing of theirs is sent out.
+    after=("privacy", "segment"),
     # What was decided in other waves teaches too, as far as their segments are at hand.
     reads=lambda at: [
         at.study_folder / "codes.yaml",
+        at.study_folder / "utterances.yaml",
         *at.decisions.glob("*.jsonl"),
         *at.outputs.parent.glob("*/segment/segments.parquet"),
     ],

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.config.study import Study
+from pipeline.domain.bulk import Checks, checks_of
 from pipeline.domain.judgement import Decision, codings_of, reviewed_segments, standing
 from pipeline.errors import LedgerError, Place, PrivacyError
 from pipeline.privacy.release import leaks
@@ -68,6 +69,7 @@ def _evidence(layout: Layout, study: Study) -> Evidence:
         owner,
         _versions(ledgers, owner, layout.wave),
         _double_coded(ledgers, layout.wave),
+        sum((checks_of(ledger, layout.wave) for ledger in ledgers.values()), Checks()),
     )
     if not evidence.coders:
         raise LedgerError(
@@ -87,7 +89,9 @@ def _versions(
         decision.codebook
         for coder, ledger in ledgers.items()
         for decision in standing(ledger).values()
-        if decision.wave == wave and owner.get((wave, decision.segment)) == coder
+        if decision.wave == wave
+        and not decision.bulk
+        and owner.get((wave, decision.segment)) == coder
     }
 
 

@@ -6,14 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config.study import Study
-from pipeline.domain.judgement import Decision, Suggestion, standing
+from pipeline.domain.bulk import Subject
+from pipeline.domain.judgement import Decision, reviewed_segments, standing
+from pipeline.domain.queue import Order
 from pipeline.domain.segment import Segment
 from pipeline.errors import Place, WorkbookError
+from pipeline.exchange.coding_choice import (
+    ORDERS,
+    drawn_for,
+    incomplete,
+    ordered,
+    shown_suggestions,
+)
 from pipeline.exchange.coding_export import write_coding_workbook
 from pipeline.exchange.coding_import import (
     CodingImport,
     Imported,
-    Subject,
     read_coding_workbook,
     without_conflicts,
 )
@@ -21,7 +29,7 @@ from pipeline.exchange.coding_sheet import Cells, CodingWork
 from pipeline.store.files import read_json, without_clock, write_json
 from pipeline.store.layout import Layout
 from pipeline.store.ledger import Standing, merge_decisions, read_decisions
-from pipeline.store.tables import read_segments, read_suggestions
+from pipeline.store.tables import read_segments, read_suggestions, read_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +43,32 @@ class ImportedWork:
     vanished: int
 
 
-def export_workbook(layout: Layout, study: Study, coder: str, path: Path) -> int:
+def export_workbook(
+    layout: Layout,
+    study: Study,
+    coder: str,
+    path: Path,
+    order: str = Order.READING.value,
+    limit: int | None = None,
+) -> int:
     """Writes the workbook of one coder; returns the number of segments in it. A workbook that was
     read back takes the new one's place.
 
+    Args:
+        order: one of `ORDERS`; what this coder read already comes last, but for the order of the
+            reports, where it keeps its place.
+        limit: so many segments, those that this coder did not read first.
+
     Raises:
         WorkbookError: when the file there is no such workbook, or holds decisions that were not
-            read back yet.
+            read back yet; for an order that does not exist.
     """
     if path.suffix.casefold() != ".xlsx":
         raise WorkbookError("een werkboek heet .xlsx", place=Place(layout.relative(path)))
+    if order not in ORDERS:
+        raise WorkbookError(
+            f"er is geen volgorde '{order}'", remedy=f"kies uit {', '.join(ORDERS)}"
+        )
     segments = read_segments(layout.stage("segment") / "segments.parquet")
     if path.exists() and _holds_news(layout, study, path, segments):
         raise WorkbookError(
@@ -52,16 +76,36 @@ def export_workbook(layout: Layout, study: Study, coder: str, path: Path) -> int
             place=Place(layout.relative(path)),
             remedy="haal het eerst terug met 'oza import-xlsx', of kies --output",
         )
-    suggestions: dict[str, list[Suggestion]] = {}
-    for suggestion in read_suggestions(layout.stage("suggest") / "suggestions.parquet"):
-        suggestions.setdefault(suggestion.segment, []).append(suggestion)
-    stands = standing(read_decisions(layout.ledger(coder)))
-    work = CodingWork(layout.wave, coder, study.codebook, segments, suggestions, stands)
+    work = _work(layout, study, coder, order, limit, segments)
     part = path.with_name(f".{path.stem}.part.xlsx")
     write_coding_workbook(part, work)
     without_clock(part)
     part.replace(path)
-    return len(segments)
+    return len(work.segments)
+
+
+def _work(
+    layout: Layout, study: Study, coder: str, order: str, limit: int | None, every: list[Segment]
+) -> CodingWork:
+    decisions = [d for d in read_decisions(layout.ledger(coder)) if d.wave == layout.wave]
+    stands = standing(decisions)
+    suggest = layout.stage("suggest")
+    turns = {turn.segment: turn for turn in read_turns(suggest / "queue.parquet")}
+    drawn = drawn_for(turns.values(), decisions, study.codebook)
+    read = {segment for _, segment in reviewed_segments(decisions)}
+    rows = ordered(every, turns, drawn, read, order, limit)
+    found = read_suggestions(suggest / "suggestions.parquet")
+    return CodingWork(
+        layout.wave,
+        coder,
+        study.codebook,
+        rows,
+        shown_suggestions(found, drawn, stands.values(), study.codebook),
+        stands,
+        drawn,
+        order,
+        incomplete(rows, every),
+    )
 
 
 def _holds_news(layout: Layout, study: Study, path: Path, segments: list[Segment]) -> bool:

@@ -87,6 +87,16 @@ class Layout:
     def stamp(self, stage: str) -> Path:
         return self.outputs / ".run" / f"{stage}.json"
 
+    @property
+    def answers(self) -> Path:
+        """What a language model answered, kept so that a killed run goes on where it was."""
+        return self.outputs / ".run" / "taalmodel.jsonl"
+
+    @property
+    def review_lock(self) -> Path:
+        """Held by the server of the review page: one a wave."""
+        return self.outputs / ".run" / "review.lock"
+
     def workbook(self, coder: str) -> Path:
         return self.outputs / "werkboek" / f"codeerwerk-{self.wave}-{coder}.xlsx"
 

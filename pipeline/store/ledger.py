@@ -134,7 +134,7 @@ def read_all_decisions(folder: Path) -> dict[str, list[Decision]]:
 
 
 def _as_line(decision: Decision) -> dict[str, Any]:
-    line = {key: value for key, value in asdict(decision).items() if value not in ("", None)}
+    line = {k: v for k, v in asdict(decision).items() if v is not False and v not in ("", None)}
     return {**line, "code": decision.code}
 
 

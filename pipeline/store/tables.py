@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.domain.ids import RespondentId
 from pipeline.domain.judgement import Suggestion
+from pipeline.domain.queue import Turn
 from pipeline.domain.report import Block, BlockKind, Hidden, Report
 from pipeline.domain.respondent import OzaTraits, Respondent
 from pipeline.domain.segment import Segment
@@ -58,9 +59,19 @@ def read_segments(path: Path) -> list[Segment]:
 
 def read_suggestions(path: Path) -> list[Suggestion]:
     return [
-        Suggestion(**{**row, "words": tuple((a, b) for a, b in json.loads(row["words"]))})
+        Suggestion(
+            **{
+                **row,
+                "words": tuple((a, b) for a, b in json.loads(row["words"])),
+                "similar": tuple(json.loads(row["similar"])),
+            }
+        )
         for row in read_rows(path)
     ]
+
+
+def read_turns(path: Path) -> list[Turn]:
+    return [Turn(**row) for row in read_rows(path)]
 
 
 def write_respondents(path: Path, respondents: Sequence[Respondent]) -> None:

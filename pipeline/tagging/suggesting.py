@@ -3,92 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.domain.judgement import Suggestion
 from pipeline.domain.segment import Segment
-from pipeline.tagging.features import WORD
 from pipeline.tagging.model import CodeModel
+from pipeline.tagging.reasons import Reasons, most_similar
 
-Spans = tuple[tuple[int, int], ...]
-_MOST_WORDS = 5
+REACHABLE = 15
+"""So many codes of a segment keep their probability within reach of who wants to see more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """The probability of a code that may or may not have been suggested, in 0..1."""
+
+    segment: str
+    code: str
+    probability: float
+
+
+def chosen_codes(
+    chances: NDArray[np.float64], thresholds: NDArray[np.float64], most: int
+) -> list[list[int]]:
+    """For each segment the columns to suggest: from their threshold on, most probable first, at
+    most `most`. A segment may get nothing, and never a code that does not apply (chance 0).
+
+    Args:
+        chances: (segments, codes) probabilities.
+        thresholds: (codes,).
+    """
+    enough = (chances >= thresholds) & (chances > 0)
+    return [
+        [at for at in ranked(row) if fits[at]][:most]
+        for row, fits in zip(chances, enough, strict=True)
+    ]
 
 
 def suggestions_for(
     model: CodeModel,
     segments: Sequence[Segment],
     chances: NDArray[np.float64],
-    *,
-    threshold: float,
-    most: int,
+    chosen: Sequence[Sequence[int]],
 ) -> list[Suggestion]:
-    """The codes above the threshold for each segment, most probable first, at most `most`.
+    """The chosen codes of each segment, with the words and validated segments that explain them.
 
     Args:
         chances: (segments, codes) probabilities, columns in the order of `model.codes`.
+        chosen: (segments,) columns.
     """
     found = []
     reasons = Reasons(model)
-    for segment, row in zip(segments, chances, strict=True):
-        chosen = [at for at in ranked(row)[:most] if row[at] >= threshold]
-        for at, words in zip(
-            chosen, reasons.words(segment.text, [model.codes[at] for at in chosen]), strict=True
-        ):
+    rows = model.tagger.rows_of([segment.text for segment in segments])
+    codes = [[model.codes[at] for at in columns] for columns in chosen]
+    respondents = [segment.respondent for segment in segments]
+    similar = most_similar(model, rows, respondents, codes)
+    for at, segment in enumerate(segments):
+        if not codes[at]:
+            continue
+        words = reasons.words(rows[at], segment.text, codes[at])
+        for number, code in enumerate(codes[at]):
             found.append(
                 Suggestion(
                     segment=segment.id,
-                    code=model.codes[at],
-                    probability=round(float(row[at]), 4),
-                    words=words,
+                    code=code,
+                    probability=round(float(chances[at, chosen[at][number]]), 4),
+                    words=words[number],
                     model=model.digest,
                     codebook=model.codebook.digest,
+                    similar=similar[at][number],
                 )
             )
     return found
 
 
+def within_reach(
+    model: CodeModel, segments: Sequence[Segment], chances: NDArray[np.float64]
+) -> list[Chance]:
+    """The most probable codes of each segment, suggested or not."""
+    return [
+        Chance(segment.id, model.codes[at], round(float(row[at]), 4))
+        for segment, row in zip(segments, chances, strict=True)
+        for at in ranked(row)[:REACHABLE]
+        if row[at] > 0
+    ]
+
+
 def ranked(row: NDArray[np.float64]) -> list[int]:
     """Column numbers from most to least probable, ties in the order of the codebook."""
     return [int(at) for at in np.argsort(-row, kind="stable")]
-
-
-class Reasons:
-    """The words that spoke for a code; remembers what it worked out for earlier texts."""
-
-    def __init__(self, model: CodeModel) -> None:
-        self._model = model
-        self._weights: dict[str, NDArray[np.float64]] = {}
-        self._columns: dict[str, list[int]] = {}
-
-    def words(self, text: str, codes: Sequence[str]) -> list[Spans]:
-        """For each code the spans of the words that spoke most for it, in the order of the text.
-
-        A word's share is the sum over its features of value times weight; words that speak
-        against the code, or hardly for it, are left out.
-        """
-        if not codes:
-            return []
-        row = self._model.rows_of([text])
-        value = dict(zip(row.indices, row.data, strict=True))
-        spans = [
-            (match.start(), match.end(), match.group().lower()) for match in WORD.finditer(text)
-        ]
-        for word in {word for *_, word in spans} - set(self._columns):
-            self._columns[word] = sorted(set(self._model.columns_of(word)))
-        return [self._carrying(spans, value, code) for code in codes]
-
-    def _carrying(
-        self, spans: Sequence[tuple[int, int, str]], value: dict[int, float], code: str
-    ) -> Spans:
-        if code not in self._weights:
-            self._weights[code] = self._model.weight_towards(code)
-        weight = self._weights[code]
-        shares = {
-            word: sum(value.get(at, 0.0) * weight[at] for at in self._columns[word])
-            for word in {word for *_, word in spans}
-        }
-        least = 0.25 * max(shares.values(), default=0.0)
-        best = sorted(spans, key=lambda span: (-shares[span[2]], span[0]))[:_MOST_WORDS]
-        return tuple(sorted((s, e) for s, e, word in best if shares[word] > max(least, 0.0)))

@@ -2,45 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from pipeline.domain.codebook import Code, Codebook
 from pipeline.domain.ids import Actor, RespondentId
 from pipeline.domain.judgement import Coding
 from pipeline.domain.segment import Segment
+from pipeline.tagging.labels import Labels, Primer
+from pipeline.tagging.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A text and the leaf codes it carries (possibly none).
+    """A passage and the leaf codes it carries (possibly none).
 
-    `group` is what may not stand on both sides of a cross-validation: a respondent, or the
-    number of the example within its code for texts of the codebook.
+    `group` is what may not stand on both sides of a cross-validation: the respondent, over waves.
+    `source` names the segment with its wave: `golf-1/9K2:7f3a91c2`.
     """
 
-    text: str
-    actor: Actor | None
+    passage: Passage
     codes: tuple[str, ...]
     group: str
+    source: str = ""
+
+    @property
+    def wave(self) -> str:
+        return self.source.partition("/")[0]
 
 
-def codebook_lessons(codebook: Codebook) -> list[Lesson]:
-    """Label, definition, use and keywords of every leaf as one text; every example as another."""
-    return [lesson for code in codebook.leaves for lesson in _of_code(code)]
+def primer_of(codebook: Codebook) -> Primer:
+    """Label, definition and use of every leaf as one text, its keywords as another, and every
+    example and utterance as speech."""
+    told: list[tuple[str, int, str, bool]] = []
+    for label, code in enumerate(codebook.leaves):
+        told += [(text, label, kind, speech) for text, kind, speech in _told(code)]
+    texts, labels, kinds, speech = zip(*told, strict=True) if told else ((), (), (), ())
+    return Primer(texts, labels, kinds, speech)
 
 
-def _of_code(code: Code) -> Iterator[Lesson]:
-    about = " ".join((code.label, code.definition, code.use))
-    yield Lesson(about, None, (code.id,), "definitie")
-    if code.keywords:
-        yield Lesson(" ".join(code.keywords), None, (code.id,), "trefwoorden")
-    for at, example in enumerate(code.examples):
-        yield Lesson(example.text, example.actor, (code.id,), f"voorbeeld {at}")
+def _told(code: Code) -> list[tuple[str, str, bool]]:
+    about = [" ".join((code.label, code.definition, code.use)), " ".join(code.keywords)]
+    said = [(example.text, example.actor.value, True) for example in code.examples]
+    said += [(example.text, example.actor.value, True) for example in code.utterances]
+    return [(text, "", False) for text in about if text] + said
+
+
+def labels_of(codebook: Codebook) -> Labels:
+    """The leaf codes in the order of the codebook; a family is the codes under one parent."""
+    leaves = codebook.leaves
+    families = {family: at for at, family in enumerate(dict.fromkeys(_family(c) for c in leaves))}
+    applies = [[actor in code.actors for code in leaves] for actor in Actor]
+    return Labels(
+        len(leaves),
+        tuple(actor.value for actor in Actor),
+        np.array([families[_family(code)] for code in leaves], dtype=np.int64),
+        np.array([*applies, [True] * len(leaves)], dtype=bool).reshape(-1, len(leaves)),
+    )
+
+
+def _family(code: Code) -> str:
+    return code.parent or code.id
+
+
+def passages_of(segments: Sequence[Segment], wave: str) -> list[Passage]:
+    """Segments in reading order as passages of their reports. Of nested headings the last counts:
+    those before it are mostly the report's own title."""
+    passages = []
+    place = -1
+    for at, segment in enumerate(segments):
+        before = segments[at - 1] if at else None
+        after = segments[at + 1] if at + 1 < len(segments) else None
+        follows = before is not None and before.respondent == segment.respondent
+        place = place + 1 if follows else 0
+        passages.append(
+            Passage(
+                text=segment.text,
+                kind=RespondentId.parse(segment.respondent).actor.value,
+                report=f"{wave}/{segment.respondent}",
+                place=place,
+                heading=segment.heading.rpartition("›")[2].strip(),
+                question=segment.question,
+                before=before.text if before and follows else "",
+                after=after.text if after and after.respondent == segment.respondent else "",
+            )
+        )
+    return passages
 
 
 def decided_lessons(
-    segments: Iterable[Segment],
+    segments: Sequence[Segment],
     codings: Iterable[Coding],
     reviewed: Mapping[tuple[str, str], str],
     codebook: Codebook,
@@ -57,11 +110,11 @@ def decided_lessons(
             given.setdefault(coding.segment, []).append(coding.code)
     return [
         Lesson(
-            segment.text,
-            RespondentId.parse(segment.respondent).actor,
+            passage,
             tuple(sorted(given.get(segment.id, ()))),
             segment.respondent,
+            f"{wave}/{segment.id}",
         )
-        for segment in segments
+        for segment, passage in zip(segments, passages_of(segments, wave), strict=True)
         if (wave, segment.id) in reviewed
     ]

@@ -65,7 +65,8 @@ def _normal(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def _lemma(word: str) -> str:
+def base_form(word: str) -> str:
+    """The lemma of one word, lower case, by look-up: function words as well."""
     import simplemma
 
     return simplemma.lemmatize(word, lang="nl").lower()
@@ -77,7 +78,7 @@ def _content(word: str) -> str:
     stopwords = _stopwords()
     if len(word) < 2 or word in stopwords:
         return ""
-    lemma = _lemma(word)
+    lemma = base_form(word)
     return "" if lemma in stopwords else lemma
 
 
@@ -196,5 +197,5 @@ def set_lemmas(doc: Doc) -> Doc:
     """Give every token simplemma's lemma, lower case."""
     for token in doc:
         word = _normal(token.text)
-        token.lemma_ = _lemma(word.rstrip(".") or word)
+        token.lemma_ = base_form(word.rstrip(".") or word)
     return doc

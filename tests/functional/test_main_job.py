@@ -147,7 +147,7 @@ def test_an_untouched_second_workbook_takes_nothing_back(
     fill(project.workbook("anna"), {"besluit 1": "afgewezen"})
     assert oza("import-xlsx", str(project.workbook("anna"))).code == 0
     settings = project.study_folder / "study.toml"
-    settings.write_text(settings.read_text("utf-8").replace("threshold = 0.20", "threshold = 0.95"))
+    settings.write_text(settings.read_text("utf-8").replace("lowest = 0.10", "lowest = 0.95"))
     before = project.ledger("anna").read_bytes()
     assert oza("export-xlsx", "--coder", "anna").code == 0
     assert "0 nieuwe beslissingen" in oza("import-xlsx", str(project.workbook("anna"))).out

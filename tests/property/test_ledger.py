@@ -8,15 +8,40 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.domain.judgement import Decision, Stance, Verdict, codings_of, standing
+from pipeline.domain.bulk import checks_of
+from pipeline.domain.judgement import (
+    Decision,
+    Stance,
+    Verdict,
+    codings_of,
+    reviewed_segments,
+    standing,
+)
 from pipeline.store.ledger import append_decisions, read_decisions
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 
 
+CHANCE = st.floats(0, 1)
+DRAWING = st.one_of(
+    st.fixed_dictionaries({"seen": st.none() | CHANCE, "share": st.none() | CHANCE}),
+    st.fixed_dictionaries({"blind": st.just(True), "share": st.floats(0.001, 1)}),
+)
+UNREAD = st.fixed_dictionaries(
+    {
+        "seen": CHANCE,
+        "share": st.none() | CHANCE,
+        "bulk": st.just(True),
+        "check": st.floats(0.001, 1),
+        "drawn": st.booleans(),
+    }
+)
+
+
 @st.composite
 def decisions(draw: st.DrawFn) -> Decision:
     verdict = draw(st.sampled_from(Verdict))
+    drawing = UNREAD | DRAWING if verdict is Verdict.ACCEPT else DRAWING
     return Decision(
         wave=draw(st.sampled_from(("golf-1", "golf-2"))),
         segment=draw(st.sampled_from(("1K1:a", "1K1:b", "2O1:a"))),
@@ -27,8 +52,8 @@ def decisions(draw: st.DrawFn) -> Decision:
         codebook="1.0.0",
         stance=draw(st.sampled_from(Stance)),
         memo=draw(TEXT),
-        seen=draw(st.none() | st.floats(0, 1)),
         at="2025-01-01T00:00:00Z",
+        **draw(drawing),
     )
 
 
@@ -56,6 +81,29 @@ def test_any_division_into_batches_gives_the_same_standing(
         assert (parts.stat().st_size if parts.exists() else 0) == size
 
 
+@settings(deadline=None, max_examples=60)
+@given(MANY)
+def test_whatever_is_appended_comes_back_whole(made: list[Decision]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "anna.jsonl"
+        for decision in made:
+            append_decisions(path, [decision])
+        found = read_decisions(path)
+        kept = iter(made)
+        assert all(any(decision == other for other in kept) for decision in found)
+        assert {s: d.content for s, d in standing(found).items()} == {
+            s: d.content for s, d in standing(made).items()
+        }
+
+
+@given(MANY)
+def test_nothing_accepted_unread_makes_a_segment_read(made: list[Decision]) -> None:
+    without = [d for d in standing(made).values() if not d.bulk]
+    assert reviewed_segments(made) == reviewed_segments(without)
+    checks = checks_of(made, "golf-1")
+    assert checks.agreed <= checks.checked <= checks.drawn <= checks.accepted
+
+
 @given(MANY, MANY)
 def test_the_coder_who_comes_first_has_the_last_word(
     first: list[Decision], second: list[Decision]
@@ -64,5 +112,5 @@ def test_the_coder_who_comes_first_has_the_last_word(
     mine = {(c.wave, c.segment) for c in codings if c.coder == "anna"}
     theirs = {(c.wave, c.segment) for c in codings if c.coder == "bert"}
     assert not mine & theirs
-    assert all(owner[(c.wave, c.segment)] == c.coder for c in codings)
+    assert all(owner.get((c.wave, c.segment)) == (None if c.bulk else c.coder) for c in codings)
     assert len({(c.wave, c.segment, c.code) for c in codings}) == len(codings)

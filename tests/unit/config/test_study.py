@@ -47,8 +47,8 @@ def test_the_shipped_study_names_its_rules(study: Study) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("threshold = 0.20", "treshold = 0.20", "threshold"),
-        ("threshold = 0.20", "threshold = 3", "tussen 0 en 1"),
+        ("lowest = 0.10", "lowesst = 0.10", "lowest"),
+        ("lowest = 0.10", "lowest = 3", "tussen 0 en 1"),
         ("names_oza = true", 'names_oza = "ja"', "true of false"),
         ('analysed = "samen"', 'analysed = "ooit"', "samen"),
         ("max_chars = 600", "max_chars = 10", "minstens"),

@@ -49,3 +49,68 @@ def test_without_precedence_the_alphabet_decides(decide: Make) -> None:
     codings, owner = codings_of(ledgers, [])
     assert codings == []
     assert set(owner.values()) == {"anna"}
+
+
+BULK = {"verdict": Verdict.ACCEPT, "bulk": True, "seen": 0.95, "share": 0.1, "check": 0.2}
+
+
+def test_what_was_accepted_unread_is_not_read_but_counts_where_nobody_read(decide: Make) -> None:
+    assert reviewed_segments([decide(**BULK)]) == set()
+    codings, owner = codings_of({"anna": [decide(**BULK)]}, [])
+    assert [(c.code, c.coder, c.bulk) for c in codings] == [("waardering", "anna", True)]
+    assert owner == {}
+
+
+def test_of_what_nobody_read_the_first_coders_acceptances_count(decide: Make) -> None:
+    ledgers = {
+        "anna": [decide(code="omgeving", **BULK)],
+        "bert": [decide(code="zorg", coder="bert", **BULK)],
+    }
+    assert [c.code for c in codings_of(ledgers, [])[0]] == ["omgeving"]
+    assert [c.code for c in codings_of(ledgers, ["bert"])[0]] == ["zorg"]
+
+
+def test_who_read_a_segment_speaks_for_all_of_it(decide: Make) -> None:
+    """Also over a coder who comes first, and over what she accepted unread herself."""
+    ledgers = {
+        "anna": [decide(code="omgeving", **BULK)],
+        "bert": [decide(code="zorg", coder="bert", **BULK), decide(code="", coder="bert")],
+    }
+    codings, owner = codings_of(ledgers, ["anna"])
+    assert codings == []
+    assert set(owner.values()) == {"bert"}
+
+
+def test_agreeing_with_what_was_accepted_unread_says_something_new(decide: Make) -> None:
+    unread, read = decide(**BULK), decide(verdict=Verdict.ACCEPT, seen=0.95, share=0.1)
+    assert unread.content != read.content
+    assert unread.id != read.id
+    assert decide(**BULK).content == decide(**{**BULK, "seen": 0.5, "drawn": True}).content
+    codings, owner = codings_of({"anna": [unread, read]}, [])
+    assert [(c.code, c.bulk) for c in codings] == [("waardering", False)]
+    assert len(owner) == 1
+
+
+def test_how_it_was_drawn_is_no_part_of_what_was_decided(decide: Make) -> None:
+    assert decide(blind=True, share=0.1).content == decide(share=0.3).content == decide().content
+    assert decide(blind=True, share=0.1).id == decide().id
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"share": 1.5},
+        {"blind": True},
+        {"blind": True, "share": 0.1, "seen": 0.4},
+        {**BULK, "check": -0.1},
+        {**BULK, "verdict": Verdict.REJECT},
+        {**BULK, "blind": True},
+        {**BULK, "seen": None},
+        {**BULK, "check": None, "drawn": True},
+        {"check": 0.1},
+        {"drawn": True},
+    ],
+)
+def test_what_contradicts_itself_is_refused(decide: Make, wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"kans|één keer|geloot"):
+        decide(**wrong)

@@ -1,20 +1,37 @@
-"""The suggestion engine on invented texts."""
+"""The engine for one codebook."""
 
 import numpy as np
 import pytest
 
 from pipeline.config.study import Study
+from pipeline.domain.codebook import Codebook
 from pipeline.domain.ids import Actor
-from pipeline.domain.segment import Segment
-from pipeline.tagging.model import CodeModel, _kernel_ridge
-from pipeline.tagging.suggesting import Reasons, suggestions_for
-from pipeline.tagging.training import Lesson, codebook_lessons
-from pipeline.text.dutch import lemmas
+from pipeline.tagging.model import CodeModel
+from pipeline.tagging.passages import Passage
+from pipeline.tagging.training import Lesson
+
+
+def taught(code: str, sentences: list[str], respondents: int = 4) -> list[Lesson]:
+    return [
+        Lesson(
+            Passage(f"{text} ({n})", Actor.KIND.value),
+            (code,) if code else (),
+            f"{n % respondents + 1}K1",
+            f"golf-1/{n % respondents + 1}K1:{n:08x}",
+        )
+        for n, text in enumerate(sentences * 4)
+    ]
+
+
+FISH = taught(
+    "dieren", ["De forel zwom voorbij.", "Ik zag de forel.", "Forellen, overal forellen."]
+)
+PLAIN = taught("", ["Het regende buiten.", "We dronken thee.", "Zij kwam om tien uur."])
 
 
 @pytest.fixture(scope="module")
-def cold(study: Study) -> CodeModel:
-    return CodeModel(study.codebook, lemmas).fit([])
+def model(little: Codebook) -> CodeModel:
+    return CodeModel(little, str).fit(FISH + PLAIN)
 
 
 def test_the_codebook_alone_already_helps(cold: CodeModel) -> None:
@@ -33,6 +50,7 @@ def test_probabilities_are_probabilities(cold: CodeModel) -> None:
     assert np.all((chances >= 0) & (chances <= 1))
     assert not np.isnan(chances).any()
     assert cold.predict_proba([], []).shape == (0, len(cold.codes))
+    assert cold.held_out.shape == (0, len(cold.codes))
 
 
 def test_the_actor_rules_codes_out(cold: CodeModel, study: Study) -> None:
@@ -43,94 +61,61 @@ def test_the_actor_rules_codes_out(cold: CodeModel, study: Study) -> None:
     assert chances[1, at] > 0
     for row, actor in zip(chances, (Actor.KIND, Actor.PARTNER), strict=True):
         for code, chance in zip(study.codebook.leaves, row, strict=True):
-            assert chance == 0 or actor in code.actors
+            assert (chance > 0) == (actor in code.actors)
 
 
-def taught(code: str, sentences: list[str], respondents: int) -> list[Lesson]:
-    return [
-        Lesson(f"{text} ({n})", Actor.KIND, (code,) if code else (), f"{n % respondents + 1}K1")
-        for n, text in enumerate(sentences * 4)
-    ]
+def test_of_an_unknown_actor_no_code_is_ruled_out(cold: CodeModel) -> None:
+    assert (cold.predict_proba(["De gemeente betaalt."], [None]) > 0).all()
 
 
-def test_it_learns_from_decisions(study: Study) -> None:
-    odd = [
-        "De regenboogvis zwom voorbij.",
-        "Ik zag weer die regenboogvis.",
-        "Vissen, overal vissen.",
-    ]
-    plain = ["Het regende buiten.", "We dronken thee.", "De bus kwam om tien uur."]
-    lessons = taught("omgeving", odd, 4) + taught("", plain, 4)
-    model = CodeModel(study.codebook, lemmas).fit(lessons)
-    before = CodeModel(study.codebook, lemmas).fit([])
-    at = model.codes.index("omgeving")
-    text = ["Toen kwam de regenboogvis."]
+def test_it_learns_from_decisions(model: CodeModel, little: Codebook) -> None:
+    before = CodeModel(little, str).fit([])
+    at = model.codes.index("dieren")
+    text = ["Toen kwam de forel."]
     assert model.predict_proba(text, [Actor.KIND])[0, at] > 0.5
-    assert before.predict_proba(text, [Actor.KIND])[0, at] < 0.2
-    assert model.held_out.shape == (len(lessons), len(model.codes))
+    assert before.predict_proba(text, [Actor.KIND])[0, at] < 0.5
+    assert model.held_out.shape == (len(FISH + PLAIN), len(model.codes))
+    assert not model.held_out[:, model.codes.index("kosten")].any(), "children do not speak of it"
 
 
-def test_the_same_lessons_give_the_same_model(study: Study) -> None:
-    lessons = taught("omgeving", ["De vis zwom.", "Een tuin met bomen."], 3)
-    one, two = (CodeModel(study.codebook, lemmas).fit(lessons) for _ in range(2))
-    assert one.digest == two.digest
-    text = ["In de tuin staat een boom."]
-    assert np.array_equal(one.predict_proba(text, [None]), two.predict_proba(text, [None]))
+def test_the_same_lessons_give_the_same_model(model: CodeModel, little: Codebook) -> None:
+    again = CodeModel(little, str).fit(FISH + PLAIN)
+    assert again.digest == model.digest
+    assert np.array_equal(again.held_out, model.held_out)
 
 
-def test_held_out_probabilities_know_nothing_of_their_own_respondent(study: Study) -> None:
+def test_other_lessons_or_settings_give_another_digest(model: CodeModel, little: Codebook) -> None:
+    others = [
+        CodeModel(little, str).fit(FISH),
+        CodeModel(little, str, prior_weight=3.0).fit(FISH + PLAIN),
+        CodeModel(little, str, seed=1).fit(FISH + PLAIN),
+    ]
+    assert len({model.digest, *(other.digest for other in others)}) == 4
+
+
+def test_labels_are_in_the_order_of_the_codes(model: CodeModel) -> None:
+    given = model.labels([FISH[0], PLAIN[0]])
+    assert model.codes == ("bus", "taxi", "dieren", "kosten")
+    assert given.tolist() == [[0, 0, 1, 0], [0, 0, 0, 0]]
+
+
+def test_a_coder_who_found_nothing_so_far_can_go_on(little: Codebook) -> None:
+    for lessons in (PLAIN, PLAIN[:1], taught("", ["We dronken thee."], respondents=1)):
+        chances = CodeModel(little, str).fit(lessons).predict_proba(["De taxi."], [Actor.OUDER])
+        assert ((chances > 0) & (chances < 1)).all()
+
+
+def test_held_out_probabilities_know_nothing_of_their_own_respondent(little: Codebook) -> None:
     """Codes dealt at random to texts that nobody else resembles: there is nothing to learn."""
     random = np.random.default_rng(3)
-    codes = [code.id for code in study.codebook.leaves if Actor.KIND in code.actors][:8]
+    dealt = random.integers(0, 3, 240)
+    codes = [little.leaves[n].id for n in dealt]
     lessons = [
-        Lesson(
-            f"xq{n} wz{n} kv{n}", Actor.KIND, (codes[int(random.integers(8))],), f"{n % 12 + 1}K1"
-        )
-        for n in range(240)
+        Lesson(Passage(f"xq{n % 12} wz{n % 12} kv{n % 12}", "kind"), (code,), f"{n % 12 + 1}K1")
+        for n, code in enumerate(codes)
     ]
-    model = CodeModel(study.codebook, lemmas).fit(lessons)
-    truth = np.array([model.codes.index(x.codes[0]) for x in lessons])
-    assert np.mean(model.held_out.argmax(axis=1) == truth) < 0.25
-    assert model.held_out[np.arange(len(lessons)), truth].max() < 0.5
-
-
-def test_left_out_scores_are_those_of_a_refit() -> None:
-    """The closed form of An, Liu & Venkatesh (2007) against leaving a group out for real."""
-    from scipy.sparse import csr_matrix
-
-    random = np.random.default_rng(7)
-    rows = random.random((12, 6))
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    labels = (random.random((12, 3)) < 0.4).astype(float)
-    groups = np.array([f"g{n // 3}" for n in range(12)])
-    weight = random.uniform(0.3, 1.0, 12)
-    _, left_out = _kernel_ridge(csr_matrix(rows), labels, groups, weight)
-    for group in np.unique(groups):
-        own = groups == group
-        alpha, _ = _kernel_ridge(csr_matrix(rows[~own]), labels[~own], groups[~own], weight[~own])
-        expected = rows[own] @ rows[~own].T @ alpha
-        assert left_out[own] == pytest.approx(expected, abs=1e-10)
-
-
-def test_suggestions_name_the_words_that_carried_them(cold: CodeModel) -> None:
-    text = "Nou, ik werd daar dus elke dag gepest door een groepje."
-    words = [text[a:b] for a, b in Reasons(cold).words(text, ["vastlopen-pesten"])[0]]
-    assert "gepest" in words
-    assert "Nou" not in words
-
-
-def test_a_segment_may_get_nothing(cold: CodeModel) -> None:
-    segment = Segment("1K1:aaaaaaaa", "1K1", 0, 20, "0" * 16, "De koffie was koud.")
-    chances = cold.predict_proba([segment.text], [Actor.KIND])
-    assert suggestions_for(cold, [segment], chances, threshold=0.99, most=5) == []
-    found = suggestions_for(cold, [segment], chances, threshold=0.0, most=3)
-    assert len(found) == 3
-    assert [s.probability for s in found] == sorted((s.probability for s in found), reverse=True)
-    assert all(0 <= a < b <= len(segment.text) for s in found for a, b in s.words)
-    assert {(s.model, s.codebook) for s in found} == {(cold.digest, cold.codebook.digest)}
-
-
-def test_every_leaf_has_lessons(study: Study) -> None:
-    lessons = codebook_lessons(study.codebook)
-    for code in study.codebook.leaves:
-        assert sum(code.id in lesson.codes for lesson in lessons) >= 4
+    model = CodeModel(little, str).fit(lessons)
+    own = model.held_out[np.arange(240), dealt]
+    other = model.held_out[np.arange(240), (dealt + 1) % 3]
+    assert own.max() < 0.7
+    assert abs(own.mean() - other.mean()) < 0.06

@@ -1,0 +1,54 @@
+"""What the coding workbook tells its coder on the sheet 'Uitleg'."""
+
+from __future__ import annotations
+
+from pipeline.domain.queue import Order
+from pipeline.exchange.coding_sheet import BLIND, CHECKS, TO_CHECK, UNREAD, CodingWork
+
+_ORDERS = {
+    Order.READING.value: "in de volgorde van het verslag",
+    Order.INSTRUCTIVE.value: "voorop waar een besluit het programma het meeste leert",
+    Order.YIELD.value: "voorop waar de meeste codes zijn te verwachten",
+    Order.THIN.value: "voorop waar iets kan staan waarvan het rapport nog weinig heeft",
+    CHECKS: "voorop waar in één keer is geaccepteerd en geloot is om na te kijken",
+}
+
+
+def guide_lines(work: CodingWork) -> list[str]:
+    """The lines of the sheet; only what this workbook holds is explained."""
+    lines = [
+        "Zo werkt dit werkboek",
+        f"Elke rij van het blad 'Coderen' is een segment, {_ORDERS[work.order]}.",
+        "Kies bij elk voorstel 'akkoord' of 'afgewezen'. Laat leeg wat je nog niet hebt beslist.",
+        "Hoort er een andere code bij, kies die dan in een kolom 'extra code'.",
+        "Houding is facultatief: positief, aandachtspunt of neutraal, gezien vanuit de spreker.",
+        "Past er geen code (meer), zet dan 'ja' in de kolom 'gelezen'.",
+        "Is een heel verslag af, zet dan 'ja' op het blad 'Verslagen': alles wat er leeg bleef,"
+        " geldt dan als gelezen en zonder code.",
+    ]
+    if work.partial:
+        lines.append(
+            "Dit werkboek bevat een deel van de segmenten; op het blad 'Verslagen' staan alleen"
+            " verslagen die er helemaal in zitten."
+        )
+    if BLIND in work.marks:
+        lines.append(
+            "Bij segmenten met 'ja' in de kolom 'blind' staan met opzet geen voorstellen: alleen"
+            " wat je zonder voorstellen codeert, laat zien hoe goed de voorstellen zijn en wat"
+            " mensen over het hoofd zien."
+        )
+    if UNREAD in work.marks:
+        lines += [
+            f"In rijen met iets in de kolom '{UNREAD}' is een voorstel in één keer geaccepteerd,"
+            " zonder dat iemand het las. Het staat al op 'akkoord': klopt het niet, kies dan"
+            " 'afgewezen'. Codeer je de rij of zet je er 'gelezen', dan is wat er op 'akkoord'"
+            " staat jouw eigen besluit.",
+            f"Staat er '{TO_CHECK}', dan is het voorstel geloot om na te kijken en staat het"
+            " besluit leeg: lees het segment en kies zelf.",
+        ]
+    return [
+        *lines,
+        "De grijze kolommen en het blad 'Codeboek' zijn om te lezen; wijzigingen daarin worden"
+        " bij het terughalen geweigerd.",
+        "Sorteren, filteren en kolommen verbergen mag. Rijen verwijderen niet.",
+    ]

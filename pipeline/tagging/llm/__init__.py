@@ -1,0 +1,1 @@
+"""A language model as suggester: on this computer, or at the institute's secured service only."""
