@@ -12,7 +12,7 @@ OZA := $(BIN)/python -m pipeline
 WHICH := --study $(STUDY) --wave $(WAVE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo codeer review valideer terug privacy besluiten rapport status meet stop test test-encoders unit check cover bench variants clean
+.PHONY: help install install-dev demo codeer valideer terug privacy besluiten rapport status meet stop test test-encoders unit check cover bench variants clean
 
 help: ## Deze lijst
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,9 +39,6 @@ demo: install ## De hoofdtaak op de meegeleverde studie: van verslagen tot rappo
 
 codeer: install ## Alles tot en met de voorstellen voor codes
 	$(OZA) suggest $(WHICH)
-
-review: install ## De bladzijde om te valideren (CODER=naam)
-	$(OZA) review --coder $(CODER) $(WHICH)
 
 valideer: install ## Een werkboek om te valideren (CODER=naam)
 	$(OZA) export-xlsx --coder $(CODER) $(WHICH)

@@ -17,7 +17,7 @@ from pipeline.tagging.llm.outcome import joined, suggestions_from
 from pipeline.tagging.llm.suggester import Item, suggest_with
 
 TOKEN = "OZA_TAALMODEL_TOKEN"
-"""Environment variable with the key of the institute's service; it belongs in no file of a study."""
+"""Environment variable with the key of the institute's service; no file of a study holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,8 @@ from pipeline.stages.measuring import (
     reliability,
     rounded,
 )
-from pipeline.stages.trial_runs import (
-    RECALLS,
-    Readings,
-    cross_validated,
-    learning_curve,
-    simulated_readings,
-)
+from pipeline.stages.reading_trials import RECALLS, Readings, simulated_readings
+from pipeline.stages.trial_runs import cross_validated, learning_curve
 from pipeline.store.files import (
     replaced_folder,
     without_clock,

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.config.study import Study
 from pipeline.dependencies import code_of
 from pipeline.domain.ids import Actor, RespondentId
 from pipeline.domain.judgement import Coding, Suggestion
@@ -15,7 +14,7 @@ from pipeline.domain.queue import Turn
 from pipeline.domain.segment import Segment
 from pipeline.run import Job, Outcome
 from pipeline.stages.asking import with_language_model
-from pipeline.stages.fetching import lessons_of, new_model, standing_of
+from pipeline.stages.fetching import lessons_of, need_of_codes, new_model, standing_of
 from pipeline.stats.thresholds import best_thresholds
 from pipeline.store.tables import read_segments, write_table
 from pipeline.tagging import queue
@@ -27,8 +26,6 @@ from pipeline.tagging.suggesting import Chance, chosen_codes, suggestions_for, w
 from pipeline.tagging.training import passages_of
 
 Matrix = NDArray[np.float64]
-_ENOUGH = 3
-"""A theme that so many respondents of an actor raised is no longer thin."""
 
 
 def run(job: Job) -> Outcome:
@@ -91,7 +88,11 @@ def _queue(
     drawn, share = blind_stratum(ids, actors, settings.blind, settings.seed)
     blind = np.array([id_ in drawn for id_ in ids], dtype=bool)
     given = model.labels(model.lessons).sum(axis=0)
-    need = _need(job.study, model.codes, codings)[[actor.rank for actor in actors]]
+    have: dict[tuple[Actor, str], set[str]] = {}
+    for coding in codings:
+        actor = RespondentId.parse(coding.respondent).actor
+        have.setdefault((actor, coding.code), set()).add(coding.respondent)
+    need = need_of_codes(job.study, model.codes, have)[[actor.rank for actor in actors]]
     rows = model.tagger.rows_of([segment.text for segment in segments])
     ranks = (
         queue.instructive(chances, given, rows),
@@ -105,19 +106,3 @@ def _queue(
         Turn(segment.id, bool(blind[at]), share[actors[at]], at + 1, *(int(o[at]) for o in orders))
         for at, segment in enumerate(segments)
     ]
-
-
-def _need(study: Study, codes: Sequence[str], codings: Sequence[Coding]) -> Matrix:
-    """(actors, codes) how much the report still wants of each code, over all waves."""
-    have: dict[tuple[Actor, str], set[str]] = {}
-    for coding in codings:
-        actor = RespondentId.parse(coding.respondent).actor
-        have.setdefault((actor, coding.code), set()).add(coding.respondent)
-    counts = [
-        [
-            len(have.get((actor, code), ())) if study.chapters.section_for(code, actor) else -1
-            for code in codes
-        ]
-        for actor in Actor
-    ]
-    return queue.need_of(counts, _ENOUGH)

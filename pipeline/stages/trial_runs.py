@@ -10,35 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.config.study import Study
-from pipeline.domain.evaluation import LearningPoint, ReadingCurve, StoppingPoint
-from pipeline.domain.queue import Order
+from pipeline.domain.evaluation import LearningPoint
 from pipeline.stages.fetching import new_model
-from pipeline.stages.measuring import LEAST, Sheet, Trial, measured, rounded
+from pipeline.stages.measuring import LEAST, Sheet, Trial, measured
 from pipeline.stats.average_precision import average_precisions
-from pipeline.stats.effort import oracle_order, reading_curve, segments_needed, work_saved
 from pipeline.stats.ranking import ranking
 from pipeline.stats.thresholds import best_thresholds
-from pipeline.stats.unseen import unseen
-from pipeline.tagging import baselines, queue
-from pipeline.tagging.blind import blind_stratum
-from pipeline.tagging.model import CodeModel
+from pipeline.tagging import baselines
 from pipeline.tagging.suggesting import chosen_codes
 from pipeline.tagging.training import Lesson, labels_of
 from pipeline.tagging.trials import (
-    Moment,
     folds_of,
-    simulated,
     some_of,
     unseen_respondents,
 )
 
 Matrix = NDArray[np.float64]
+Rows = NDArray[np.int64]
 Progress = Callable[[str], None]
 
-RECALLS = (0.8, 0.9, 0.95)
 _SIZES = (0, 50, 100, 200, 400, 800)
-_CURVE_POINTS = 51
-_STOPS = (0.25, 0.5, 0.75)
 _LEARNING_FOLDS = 4
 _PLAIN_LABELS = {
     "plain": "gewone logistische regressie",
@@ -159,114 +150,6 @@ def learning_curve(
         precision = average_precisions(sheet.truth, chances, sheet.draws, least=LEAST).macro
         points.append(LearningPoint(size, measured(right), measured(precision)))
     return tuple(points)
-
-
-@dataclass(frozen=True)
-class Readings:
-    """Reading curves, what a perfect order would need for each recall, and the stopping points."""
-
-    curves: tuple[ReadingCurve, ...]
-    oracle: tuple[float, ...]
-    stopping: tuple[StoppingPoint, ...]
-
-
-def simulated_readings(
-    study: Study, lessons: Sequence[Lesson], sheet: Sheet, say: Progress
-) -> Readings:
-    """Coders who start with the codebook alone and read in one order or another."""
-    settings = study.settings.suggest
-    truth = sheet.truth
-    kinds = [lesson.passage.kind for lesson in lessons]
-    drawn, _ = blind_stratum([x.source for x in lessons], kinds, settings.blind, settings.seed)
-    blind = np.array([lesson.source in drawn for lesson in lessons])
-    texts = [lesson.passage.text for lesson in lessons]
-
-    curves = [_curve("leesvolgorde", "leesvolgorde", np.arange(len(lessons)), truth)]
-    shuffled = np.random.default_rng(settings.seed).permutation(len(lessons))
-    curves.append(_curve("toeval", "willekeurige volgorde", shuffled, truth))
-    stopping: tuple[StoppingPoint, ...] = ()
-    for order, label in ((Order.YIELD, "op verwachte opbrengst"), (Order.INSTRUCTIVE, "leerzaam")):
-        moments = []
-        for moment in simulated(lessons, lambda: new_model(study), _order(order, texts), blind):
-            say(f"{label}: {len(moment.read)} van {len(lessons)} gelezen")
-            moments.append(moment)
-        read = np.array(moments[-1].read)
-        curves.append(_curve(order.value, label, read, truth))
-        if order is Order.YIELD:
-            stopping = tuple(_stopping(moments, sheet, blind))
-    best = oracle_order(truth)
-    curves.append(_curve("volmaakt", "volmaakte volgorde", best, truth))
-    bound = tuple(segments_needed(best, truth, recall) / len(truth) for recall in RECALLS)
-    return Readings(tuple(curves), tuple(round(b, 4) for b in bound), stopping)
-
-
-def _order(
-    order: Order, texts: Sequence[str]
-) -> Callable[[Matrix, NDArray[np.float64], CodeModel, NDArray[np.int64]], NDArray[np.int64]]:
-    def by_yield(
-        chances: Matrix, given: NDArray[np.float64], model: CodeModel, left: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
-        return queue.yielding(chances)
-
-    def by_lesson(
-        chances: Matrix, given: NDArray[np.float64], model: CodeModel, left: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
-        rows = model.tagger.rows_of([texts[row] for row in left])
-        return queue.instructive(chances, given, rows)
-
-    return by_yield if order is Order.YIELD else by_lesson
-
-
-def _curve(name: str, label: str, order: NDArray[np.int64], truth: Matrix) -> ReadingCurve:
-    found = reading_curve(order, truth)
-    at = np.linspace(0, len(truth), _CURVE_POINTS).round().astype(int)
-    needed = [segments_needed(order, truth, recall) for recall in RECALLS]
-    saved = [work_saved(n, len(truth), r) for n, r in zip(needed, RECALLS, strict=True)]
-    return ReadingCurve(
-        name,
-        label,
-        tuple(round(float(n) / len(truth), 4) for n in at),
-        tuple(round(float(found[n]), 4) for n in at),
-        tuple(round(n / len(truth), 4) for n in needed),
-        tuple(round(s, 4) for s in saved),
-    )
-
-
-def _stopping(
-    moments: Sequence[Moment], sheet: Sheet, blind: NDArray[np.bool_]
-) -> list[StoppingPoint]:
-    """The estimate of what is left, against what was left, at some shares of reading."""
-    total = len(sheet.truth)
-    points = []
-    for share in _STOPS:
-        moment = min(moments, key=lambda m: abs(len(m.read) / total - share))
-        unread = np.array(sorted(set(range(total)) - set(moment.read)), dtype=np.int64)
-        fair = np.array([row for row in sorted(moment.read) if blind[row]], dtype=np.int64)
-        if not len(unread) or not len(fair):
-            continue
-        left = unseen(
-            sheet.truth[fair],
-            moment.chances[fair],
-            sheet.groups[fair],
-            moment.chances[unread],
-            sheet.groups[unread],
-        )
-        real = sheet.truth[unread].sum(axis=0)
-        inside = [
-            part.count.low <= n <= part.count.high
-            for part, n in zip(left.per_code, real, strict=True)
-        ]
-        points.append(
-            StoppingPoint(
-                round(len(moment.read) / total, 4),
-                rounded(left.total.value) or 0.0,
-                rounded(left.total.low) or 0.0,
-                rounded(left.total.high) or 0.0,
-                int(real.sum()),
-                round(float(np.mean(inside)), 4),
-            )
-        )
-    return points
 
 
 def _mean(rows: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -46,7 +46,7 @@ def instructive(chances: Matrix, given: NDArray[np.float64], rows: csr_matrix) -
         best = int(np.argmax(np.where(left < 0, -1.0, left * (1 - nearest))))
         first.append(best)
         left[best] = -1.0
-        alike = np.asarray((rows @ rows[best].T).todense()).ravel()
+        alike = rows @ rows[best].toarray().ravel()
         nearest = np.maximum(nearest, np.minimum(alike, 1.0))
     rest = [int(at) for at in np.argsort(-left, kind="stable") if left[at] >= 0]
     return np.array(first + rest, dtype=np.int64)

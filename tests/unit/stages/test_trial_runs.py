@@ -18,12 +18,8 @@ from pipeline.stages.measuring import (
     method_scores,
     reliability,
 )
-from pipeline.stages.trial_runs import (
-    RECALLS,
-    cross_validated,
-    learning_curve,
-    simulated_readings,
-)
+from pipeline.stages.reading_trials import RECALLS, simulated_readings
+from pipeline.stages.trial_runs import cross_validated, learning_curve
 from pipeline.tagging.passages import Passage
 from pipeline.tagging.training import Lesson
 
@@ -133,7 +129,7 @@ def test_a_simulated_coder_finds_codings_sooner_than_by_chance(
 ) -> None:
     found = simulated_readings(small, lessons, sheet, lambda _: None)
     curves = {curve.order: curve for curve in found.curves}
-    assert set(curves) == {"leesvolgorde", "toeval", "opbrengst", "leerzaam", "volmaakt"}
+    assert set(curves) == {"leesvolgorde", "toeval", "opbrengst", "leerzaam", "dun", "volmaakt"}
     assert all(curve.found[-1] == 1.0 and curve.read[-1] == 1.0 for curve in found.curves)
     at = RECALLS.index(0.95)
     assert curves["volmaakt"].needed[at] == found.oracle[at]

@@ -1,0 +1,9 @@
+"""The commands, room by room. What they do lives in the stages.
+
+Heavy modules are imported inside the commands: `oza --help` has to answer at once.
+"""
+
+from pipeline.commands import running, coding, suggestions, identifiers, studies  # noqa: F401, I001
+from pipeline.commands.app import app
+
+__all__ = ["app"]
