@@ -4,7 +4,7 @@ Nothing here crosses a word's borders but the pairs, so every feature can be tra
 words that gave it, which is what the reasons of a suggestion are made of; and what a word gives is
 worked out once for all texts it occurs in. Function words stay: in short Dutch answers *toen*,
 *hier*, *niet meer* tell before from after and praise from doubt (without them macro average
-precision fell from .52 to .43 on the shipped study).
+precision fell from .58 to .53 on the shipped study).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ minutes or so. No thresholds are involved: only how well codes are ranked.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -49,6 +49,7 @@ def main() -> None:
     for name, change in engine_variants().items():
         with change():
             report(name, study, lessons, engine(study))
+    report("zonder functiewoorden", study, lessons, without_function_words(study))
     report(
         "zelftraining: golf-2 met eigen voorstellen ≥ 0,8",
         study,
@@ -96,9 +97,6 @@ def engine_variants() -> dict[str, Callable[[], Any]]:
         "zonder correctie per code": lambda: patch.object(
             bench.Judge, "with_shifts", lambda self, chances, labels, applies: self
         ),
-        "zonder functiewoorden": lambda: patch.object(
-            features.TextFeatures, "_read", without_function_words(features.TextFeatures._read)
-        ),
         "zonder lettergroepen": lambda: patch.object(features, "CHARACTER_WEIGHT", 1e-9),
     }
 
@@ -109,11 +107,16 @@ def both(one: Any, other: Any) -> Any:
         yield
 
 
-def without_function_words(read: Any) -> Any:
-    def content(self: Any, texts: Sequence[str]) -> Any:
-        return read(self, [" ".join(lemmas(text)) for text in texts])
+def without_function_words(study: Study) -> Ask:
+    def content(lesson: Lesson) -> Lesson:
+        words = features.WORD.findall(lesson.passage.text)
+        text = " ".join(word for word in words if lemmas(word))
+        return replace(lesson, passage=replace(lesson.passage, text=text))
 
-    return content
+    def ask(known: list[Lesson], asked: list[Lesson]) -> np.ndarray:
+        return engine(study)([content(x) for x in known], [content(x) for x in asked])
+
+    return ask
 
 
 def self_trained(study: Study, unread: list[Lesson]) -> Ask:
