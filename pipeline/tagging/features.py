@@ -99,7 +99,8 @@ class TextFeatures:
         self._words = _numbered(words)
         self._lemmas = _numbered(lemmas, first=1)
         self._lemma_of = np.array([self._lemmas[lemma] for lemma in lemmas], dtype=np.int64)
-        self._keep_grams(_numbered(gram for word in words for gram in character_grams(word)))
+        each = [tuple(character_grams(word)) for word in words]
+        self._keep_grams(_numbered(chain.from_iterable(each)), each)
         read = self.read(texts)
         self.terms, self.term_idf = _kept(*read.keys(), len(texts))
         df = np.zeros(len(self._grams), dtype=np.int64)
@@ -108,7 +109,7 @@ class TextFeatures:
             present = counts[at : at + _AT_ONCE] @ self.spelling
             df += np.bincount(present.indices, minlength=len(df))
         keep = df >= _LEAST_TEXTS
-        self._keep_grams(_numbered(compress(self._grams, keep)))
+        self._keep_grams(_numbered(compress(self._grams, keep)), each)
         self.gram_idf = _idf(df[keep], len(texts))
         return self
 
@@ -135,7 +136,8 @@ class TextFeatures:
         features._lemmas = _numbered(names["lemmas"], first=1)
         features._lemma_of, features.terms = arrays["lemma_of"], arrays["terms"]
         features.term_idf, features.gram_idf = arrays["term_idf"], arrays["gram_idf"]
-        features._keep_grams(_numbered(names["grams"]))
+        each = [tuple(character_grams(word)) for word in features._words]
+        features._keep_grams(_numbered(names["grams"]), each)
         return features
 
     @property
@@ -194,7 +196,8 @@ class TextFeatures:
         number = {word: len(self._words) + at for at, word in enumerate(new)}
         numbers[unknown] = [number[flat[at]] for at in unknown]
         lemmas = np.array([self._lemma_number(word) for word in new], dtype=np.int64)
-        spelling = csr_matrix(vstack([self.spelling, self._spelled(new)], format="csr"))
+        fresh = self._spelled([tuple(character_grams(word)) for word in new])
+        spelling = csr_matrix(vstack([self.spelling, fresh], format="csr"))
         lemma_of = np.concatenate([self._lemma_of, lemmas])
         return Words(numbers, rows, lemma_of, spelling, len(texts))
 
@@ -203,20 +206,21 @@ class TextFeatures:
             self._new[word] = self._lemmas.get(self.lemma(word), 0)
         return self._new[word]
 
-    def _keep_grams(self, grams: dict[str, int]) -> None:
+    def _keep_grams(self, grams: dict[str, int], each: Sequence[Sequence[str]]) -> None:
+        """`each` (words,): all n-grams of every word."""
         self._grams, self._new = grams, {}
-        self.spelling = self._spelled(self._words)
+        self.spelling = self._spelled(each)
 
-    def _spelled(self, words: Iterable[str]) -> csr_matrix:
+    def _spelled(self, each: Sequence[Sequence[str]]) -> csr_matrix:
         """(words, n-grams): how often each known n-gram occurs in each word."""
         from scipy.sparse import csr_matrix
 
         known = self._grams
-        each = [[known[g] for g in character_grams(word) if g in known] for word in words]
-        ends = np.cumsum([0, *(len(grams) for grams in each)])
-        columns = np.fromiter(chain.from_iterable(each), np.int32, int(ends[-1]))
+        kept = [[known[gram] for gram in grams if gram in known] for grams in each]
+        ends = np.cumsum([0, *(len(grams) for grams in kept)])
+        columns = np.fromiter(chain.from_iterable(kept), np.int32, int(ends[-1]))
         ones = np.ones(len(columns), dtype=np.float32)
-        return csr_matrix((ones, columns, ends), shape=(len(each), len(known)))
+        return csr_matrix((ones, columns, ends), shape=(len(kept), len(known)))
 
 
 def character_grams(word: str) -> Iterator[str]:

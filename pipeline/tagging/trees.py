@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from pipeline.tagging.arrays import Arrays
 
-_ROUNDS = 60
-_RATE = 0.1
+_ROUNDS = 40
+_RATE = 0.15
 _LEAVES = 8
 _LEAST_PAIRS = 60
 """A leaf of fewer pairs of text and code would be about single respondents."""
