@@ -12,7 +12,7 @@ OZA := $(BIN)/python -m pipeline
 WHICH := --study $(STUDY) --wave $(WAVE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo codeer valideer terug privacy besluiten rapport status meet stop test test-encoders unit check cover bench variants clean
+.PHONY: help install install-dev demo codeer review valideer terug privacy besluiten rapport status meet stop test test-browser test-encoders unit check cover bench variants clean
 
 help: ## Deze lijst
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ demo: install ## De hoofdtaak op de meegeleverde studie: van verslagen tot rappo
 codeer: install ## Alles tot en met de voorstellen voor codes
 	$(OZA) suggest $(WHICH)
 
+review: install ## De bladzijde om te valideren (CODER=naam)
+	$(OZA) review --coder $(CODER) $(WHICH)
+
 valideer: install ## Een werkboek om te valideren (CODER=naam)
 	$(OZA) export-xlsx --coder $(CODER) $(WHICH)
 
@@ -66,6 +69,9 @@ status: install ## Hoe elke stap ervoor staat
 
 test: install-dev ## Alle tests
 	$(BIN)/python -m pytest
+
+test-browser: install-dev ## De bladzijde in een echte Chromium
+	OZA_BROWSER=1 $(BIN)/python -m pytest -rs tests/browser
 
 unit: install-dev ## Alleen de snelle tests
 	$(BIN)/python -m pytest tests/unit

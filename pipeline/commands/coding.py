@@ -68,6 +68,25 @@ def import_xlsx(
 
 
 @app.command()
+def review(
+    coder: Annotated[list[str], typer.Option(help="Naam van de codeur; mag vaker.")],
+    study: StudyName = "",
+    wave: WaveName = "",
+    root: Root = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: een vrije poort.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open de bladzijde in de browser.")] = True,
+) -> None:
+    """Open de bladzijde om codes te valideren, alleen op deze computer."""
+    session = open_session(study, wave, root)
+    for name in coder:
+        check_name(name)
+    session.run_until("suggest")
+    from pipeline.stages.review import review as serve
+
+    serve(session.layout, session.study, coder, port, say, browser=browser)
+
+
+@app.command()
 def accept(
     coder: Coder,
     above: Annotated[float, typer.Option(min=0, max=1, help="Vanaf deze kans, bijvoorbeeld 0.9.")],

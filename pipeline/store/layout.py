@@ -40,6 +40,11 @@ class Layout:
         check_name(coder)
         return self.decisions / f"{coder}.jsonl"
 
+    def notes(self, coder: str) -> Path:
+        """A coder's memos on reports and codes, and proposals for codes."""
+        check_name(coder)
+        return self.study_folder / "notes" / f"{coder}.jsonl"
+
     @property
     def resolutions(self) -> Path:
         """What a person decided about findings of identifiers; holds places, never words."""

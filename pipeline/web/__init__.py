@@ -1,0 +1,1 @@
+"""The review page: where coders decide about codes, on this computer only."""

@@ -1,0 +1,197 @@
+"""The pages that are read: overview, report, codebook, keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from pipeline.domain.ids import Actor
+from pipeline.domain.segment import Segment
+from pipeline.web.desk import CHECKS, ORDERS, Desk, left_to_check, next_unread, orders_for
+from pipeline.web.finding import codes_named
+from pipeline.web.panel import Panel, panel_of, why_of
+from pipeline.web.progress import per_actor, per_code, per_report
+from pipeline.web.render import from_htmx, problem, render, words_of
+from pipeline.web.sentences import SENTENCES
+from pipeline.web.shelf import Snapshot, actor_of
+from pipeline.web.signin import Session
+from pipeline.web.views import address, label_of, piece_of
+from pipeline.web.work import Work
+
+
+class Pages:
+    """Everything that only reads."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def frame(self, session: Session, snapshot: Snapshot, order: str) -> dict[str, Any]:
+        """What every page shows around its content."""
+        return {
+            "coder": session.coder,
+            "csrf": session.csrf,
+            "title_of_study": self.desk.title,
+            "stale_codebook": snapshot.stale_codebook,
+            "order": order,
+        }
+
+    def overview(self, request: Request, session: Session) -> Response:
+        snapshot, work = self.desk.shelf.snapshot(), self.desk.work(session.coder)
+        reports = per_report(snapshot, work, self.desk.others(session.coder))
+        unread = sum(row.total - row.read for row in reports)
+        left = {o: left_to_check(work) if o == CHECKS else unread for o in orders_for(work)}
+        order = order_of(request)
+        return render(
+            "overzicht.html.j2",
+            request,
+            **self.frame(session, snapshot, order),
+            reports=reports,
+            actors=per_actor(reports),
+            codes=per_code(snapshot, work),
+            left=left,
+            finished=request.query_params.get("klaar", ""),
+            wave=snapshot.wave,
+            address=address,
+        )
+
+    def report(self, request: Request, session: Session) -> Response:
+        snapshot, work = self.desk.shelf.snapshot(), self.desk.work(session.coder)
+        respondent = request.path_params["respondent"]
+        name = request.path_params.get("name", "")
+        own = snapshot.reports.get(respondent)
+        if own is None:
+            return missing(request)
+        here = snapshot.segments.get(f"{respondent}:{name}") if name else own[0]
+        if here is None:
+            # The text was changed since the address was made: the report itself is still there.
+            return RedirectResponse(f"/verslag/{respondent}?orde={order_of(request)}", 303)
+        return self.shown(request, session, snapshot, work, here)
+
+    def shown(
+        self, request: Request, session: Session, snapshot: Snapshot, work: Work, here: Segment
+    ) -> HTMLResponse:
+        """A report with one segment at hand."""
+        order, asked = order_of(request), request.query_params
+        own = snapshot.reports[here.respondent]
+        with work.lock:
+            panel = self.panel(snapshot, work, here, asked.get("code", ""), asked.get("waarom", ""))
+            marks = panel.why.words if panel.why else ()
+            pieces = [
+                piece_of(
+                    segment,
+                    number,
+                    snapshot,
+                    work,
+                    order,
+                    here=segment.id == here.id,
+                    before=own[number - 2] if number > 1 else None,
+                    marks=marks if segment.id == here.id else (),
+                )
+                for number, segment in enumerate(own, start=1)
+            ]
+        key = asked.get("gezegd", "")
+        known = key.startswith("saved-") or key in TOLD
+        label = label_of(asked.get("code", ""), snapshot.codebook)
+        values = {"code": label, "actor": actor_of(here.respondent).value}
+        return render(
+            "verslag.html.j2",
+            request,
+            **self.frame(session, snapshot, order),
+            **self.around(snapshot, here, order),
+            panel=panel,
+            pieces=pieces,
+            respondent=here.respondent,
+            actor=actor_of(here.respondent),
+            told=words_of(request)(key, **values) if known and key in SENTENCES else "",
+            orders=orders_for(work),
+            choices=(),
+            typed="",
+        )
+
+    def panel(
+        self, snapshot: Snapshot, work: Work, here: Segment, at_hand: str = "", why: str = ""
+    ) -> Panel:
+        turn, suggested = snapshot.turns.get(here.id), snapshot.suggestions.get(here.id, ())
+        with work.lock:
+            sight = work.sight(here.id, turn, suggested)
+            carried = why_of(why, sight, self.desk.shelf, snapshot.codebook) if why else None
+            return panel_of(here, snapshot, work, sight, why or at_hand, carried)
+
+    def around(self, snapshot: Snapshot, here: Segment, order: str) -> dict[str, Any]:
+        """The ways on from a segment."""
+        before, after = snapshot.neighbour(here.id, -1), snapshot.neighbour(here.id, 1)
+        return {
+            "here": address(here, order),
+            "previous": address(before, order) if before else "",
+            "following": address(after, order) if after else "",
+            "address": address,
+        }
+
+    def next(self, request: Request, session: Session) -> Response:
+        snapshot, work = self.desk.shelf.snapshot(), self.desk.work(session.coder)
+        order = order_of(request)
+        found = next_unread(snapshot, work, order, request.query_params.get("na", ""))
+        if found is None:
+            end = f"/?klaar={order}"
+            if from_htmx(request):
+                return Response(headers={"HX-Redirect": end})
+            return RedirectResponse(end, 303)
+        return RedirectResponse(address(found, order), 303)
+
+    def codebook(self, request: Request, session: Session) -> Response:
+        """The codebook as a tree; with `los` only what goes into the window on a report."""
+        snapshot, asked = self.desk.shelf.snapshot(), request.query_params
+        here = snapshot.segments.get(asked.get("segment", ""))
+        actor = asked.get("actor", actor_of(here.respondent).value if here else "")
+        book, typed = snapshot.codebook, asked.get("zoek", "")[:80]
+        only = Actor(actor) if actor in list(Actor) else None
+        found = codes_named(book, typed, only) if typed.strip() else list(book)
+        codes = [code for code in found if only is None or only in code.actors]
+        return render(
+            "codeboek_los.html.j2" if from_htmx(request) else "codeboek.html.j2",
+            request,
+            **self.frame(session, snapshot, order_of(request)),
+            codes=codes,
+            depth={c.id: 0 if typed else sum(1 for _ in book.ancestors(c.id)) for c in codes},
+            book=book,
+            typed=typed,
+            actor=actor if only else "",
+            segment=here,
+            address=address,
+        )
+
+    def codes(self, request: Request, session: Session) -> Response:
+        """The codes that match what is being typed, as buttons."""
+        snapshot, asked = self.desk.shelf.snapshot(), request.query_params
+        here, typed = snapshot.segments.get(asked.get("segment", "")), asked.get("zoek", "")[:80]
+        actor = actor_of(here.respondent) if here else None
+        found = codes_named(snapshot.codebook, typed, actor)
+        return render(
+            "gevonden.html.j2", request, choices=found[:8], typed=typed.strip(), count=len(found)
+        )
+
+    def keys(self, request: Request, session: Session) -> Response:
+        snapshot = self.desk.shelf.snapshot()
+        return render(
+            "toetsen.html.j2", request, **self.frame(session, snapshot, order_of(request))
+        )
+
+
+TOLD = (
+    "nothing-changed", "nothing-undone", "no-suggestion", "unknown-code", "wrong-actor",
+    "stance-without-code", "check-first",
+)  # fmt: skip
+"""What may be said after a click besides that it is kept; an address cannot make the page say
+anything else."""
+
+
+def order_of(request: Request) -> str:
+    asked = request.query_params.get("orde", "")
+    return asked if asked in ORDERS else ORDERS[0]
+
+
+def missing(request: Request) -> Response:
+    say = words_of(request)
+    return problem(request, 404, say("not-found"), say("not-found-why"))

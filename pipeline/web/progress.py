@@ -1,0 +1,110 @@
+"""How far a coder is: per actor, per report and per code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.domain.ids import Actor
+from pipeline.domain.segment import Segment
+from pipeline.web.shelf import Snapshot, actor_of
+from pipeline.web.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A report or an actor: segments read, segments there are, and codes given."""
+
+    name: str
+    actor: Actor
+    read: int
+    total: int
+    codes: int
+    first: Segment
+    others: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def done(self) -> bool:
+        return self.read == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A code: segments and respondents that this coder gave it to, and suggestions left open."""
+
+    label: str
+    depth: int
+    segments: int
+    respondents: int
+    waiting: int
+
+
+def per_report(snapshot: Snapshot, work: Work, others: Iterable[Work]) -> list[Row]:
+    """One row a report; `others` says how many of its segments each other coder read."""
+    read = work.read
+    theirs = [(other.coder, other.read) for other in others]
+    rows = []
+    for name, segments in snapshot.reports.items():
+        left = [s for s in segments if s.id not in read]
+        seen = [(coder, sum(s.id in done for s in segments)) for coder, done in theirs]
+        rows.append(
+            Row(
+                name,
+                actor_of(name),
+                len(segments) - len(left),
+                len(segments),
+                sum(_codes(work, s.id) for s in segments),
+                left[0] if left else segments[0],
+                tuple((coder, count) for coder, count in seen if count),
+            )
+        )
+    return rows
+
+
+def per_actor(reports: Iterable[Row]) -> list[Row]:
+    found: dict[Actor, list[Row]] = {}
+    for row in reports:
+        found.setdefault(row.actor, []).append(row)
+    return [
+        Row(
+            actor.value,
+            actor,
+            sum(row.read for row in own),
+            sum(row.total for row in own),
+            sum(row.codes for row in own),
+            next((row.first for row in own if not row.done), own[0].first),
+        )
+        for actor, own in sorted(found.items(), key=lambda item: item[0].rank)
+    ]
+
+
+def per_code(snapshot: Snapshot, work: Work) -> list[CodeRow]:
+    """One row a code, in the order of the codebook; codes given to text that is gone stay out."""
+    given: dict[str, set[str]] = {}
+    for segment in snapshot.segments:
+        for d in work.on(segment).values():
+            if d.code and d.verdict.assigns and not d.bulk:
+                given.setdefault(d.code, set()).add(segment)
+    waiting: dict[str, int] = {}
+    for segment, suggestions in snapshot.suggestions.items():
+        if work.has_read(segment):
+            continue
+        sight = work.sight(segment, snapshot.turns.get(segment), suggestions)
+        for suggestion in sight.suggestions:
+            if suggestion.code not in work.on(segment):
+                waiting[suggestion.code] = waiting.get(suggestion.code, 0) + 1
+    book = snapshot.codebook
+    return [
+        CodeRow(
+            code.label,
+            sum(1 for _ in book.ancestors(code.id)),
+            len(given.get(code.id, ())),
+            len({s.partition(":")[0] for s in given.get(code.id, ())}),
+            waiting.get(code.id, 0),
+        )
+        for code in book
+    ]
+
+
+def _codes(work: Work, segment: str) -> int:
+    return sum(bool(d.code) and d.verdict.assigns for d in work.on(segment).values())
