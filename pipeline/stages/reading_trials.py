@@ -59,7 +59,7 @@ def simulated_readings(
     orders = {
         Order.YIELD: ("op verwachte opbrengst", _by_yield),
         Order.INSTRUCTIVE: ("leerzaam", _by_lesson(lessons)),
-        Order.THIN: ("wat het verslag mist", _by_need(study, lessons)),
+        Order.THIN: ("wat het rapport mist", _by_need(study, lessons)),
     }
     for order, (label, ranks) in orders.items():
         moments = []

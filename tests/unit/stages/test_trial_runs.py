@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from pipeline.config.study import Study
 from pipeline.domain.codebook import Code, Codebook, Example
 from pipeline.domain.ids import Actor
+from pipeline.stages import trial_runs
 from pipeline.stages.measuring import (
     Sheet,
     Trial,
@@ -20,6 +22,7 @@ from pipeline.stages.measuring import (
 )
 from pipeline.stages.reading_trials import RECALLS, simulated_readings
 from pipeline.stages.trial_runs import cross_validated, learning_curve
+from pipeline.tagging.model import CodeModel
 from pipeline.tagging.passages import Passage
 from pipeline.tagging.training import Lesson
 
@@ -102,12 +105,30 @@ def test_nothing_is_learned_from_the_respondent_who_is_asked(
 
 
 def test_earlier_waves_are_learned_from_but_for_returning_respondents(
-    small: Study, lessons: list[Lesson]
+    small: Study, lessons: list[Lesson], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
+    learned: list[list[Lesson]] = []
+    asked: list[set[str]] = []
+
+    class Spy(CodeModel):
+        def fit(self, lessons: Sequence[Lesson], unlabelled: Sequence[str] = ()) -> CodeModel:
+            learned.append(list(lessons))
+            return super().fit(lessons, unlabelled)
+
+        def chances(self, passages: Sequence[Passage]) -> np.ndarray:
+            if self.lessons:
+                asked.append({passage.report.partition("/")[2] for passage in passages})
+            return super().chances(passages)
+
+    monkeypatch.setattr(trial_runs, "new_model", lambda study: Spy(study.codebook, str))
     earlier = [replace(x, source=x.source.replace("golf-1", "golf-0")) for x in lessons]
-    cross_validated(small, lessons[:48], earlier, 2, asked.append)
-    assert asked == ["deel 1 van 2", "deel 2 van 2"]
+    cross_validated(small, lessons[:48], earlier, 2, lambda _: None)
+    taught = [own for own in learned if own]
+    assert len(taught) == len(asked) == 2
+    assert set.union(*asked) == {x.group for x in lessons[:48]}
+    for own, away in zip(taught, asked, strict=True):
+        assert not {x.group for x in own} & away
+        assert {x.group for x in own if x.wave == "golf-0"} == {x.group for x in lessons} - away
 
 
 def test_every_code_is_scored_and_rare_ones_are_said_to_be_rare(
