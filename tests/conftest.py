@@ -61,10 +61,21 @@ def study() -> Study:
     return read_study(ROOT / "codebook" / "ervaringen")
 
 
+@pytest.fixture(scope="session")
+def make_project() -> Callable[[Path], Layout]:
+    """Makes, in an empty folder, a project with the shipped codebook, three small reports, and no
+    decisions."""
+    return _project
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Layout:
     """A project with the shipped codebook, three small reports, and no decisions."""
-    layout = Layout(tmp_path, "ervaringen", "golf-1")
+    return _project(tmp_path)
+
+
+def _project(root: Path) -> Layout:
+    layout = Layout(root, "ervaringen", "golf-1")
     shutil.copytree(
         ROOT / "codebook" / "ervaringen",
         layout.study_folder,

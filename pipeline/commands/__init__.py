@@ -3,7 +3,8 @@
 Heavy modules are imported inside the commands: `oza --help` has to answer at once.
 """
 
-from pipeline.commands import running, coding, suggestions, identifiers, studies  # noqa: F401, I001
+from pipeline.commands import running, coding, reviewing, suggestions, identifiers, studies  # noqa: F401, I001
+from pipeline.commands import assigning, authors  # noqa: F401
 from pipeline.commands.app import app
 
 __all__ = ["app"]

@@ -1,4 +1,4 @@
-"""Deciding about codes: in a workbook, on the page, or in one go."""
+"""Deciding about codes: in a workbook, or in one go. The page is in `reviewing`."""
 
 from __future__ import annotations
 
@@ -65,25 +65,6 @@ def import_xlsx(
     if found.vanished:
         rows = counted(found.vanished, "rij gaat", "rijen gaan")
         say(f"{rows} over tekst die niet meer in de golf staat; daar is niets van ingelezen")
-
-
-@app.command()
-def review(
-    coder: Annotated[list[str], typer.Option(help="Naam van de codeur; mag vaker.")],
-    study: StudyName = "",
-    wave: WaveName = "",
-    root: Root = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0: een vrije poort.")] = 0,
-    browser: Annotated[bool, typer.Option(help="Open de bladzijde in de browser.")] = True,
-) -> None:
-    """Open de bladzijde om codes te valideren, alleen op deze computer."""
-    session = open_session(study, wave, root)
-    for name in coder:
-        check_name(name)
-    session.run_until("suggest")
-    from pipeline.stages.review import review as serve
-
-    serve(session.layout, session.study, coder, port, say, browser=browser)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from pipeline.commands.app import (
     app,
 )
 from pipeline.console import say, show_problem
+from pipeline.errors import StoreError
 from pipeline.session import named_stage, open_session
 
 
@@ -60,6 +62,38 @@ def suggest(
 ) -> None:
     """Stel codes voor bij elk segment."""
     _until("suggest", study, wave, root, again)
+
+
+@app.command()
+def agreement(
+    study: StudyName = "",
+    wave: WaveName = "",
+    root: Root = None,
+    again: Again = False,
+    coder: Annotated[
+        str, typer.Option(help="Deze codeur tegenover zichzelf; hoort bij --before.")
+    ] = "",
+    before: Annotated[
+        str, typer.Option(help="Wat vóór deze dag stond is haar eerste lezing, zoals 2025-03-01.")
+    ] = "",
+) -> None:
+    """Ga na hoe ver codeurs overeenkomen (overeenkomst.html)."""
+    day = _day(before)
+    if bool(coder) != bool(day):
+        raise StoreError(
+            "een codeur tegenover zichzelf vraagt om een naam en een dag",
+            remedy="geef --coder en --before, of geen van beide",
+        )
+    session = open_session(study, wave, root)
+    code = session.run_until("agreement", again=again)
+    page = session.layout.stage("agreement") / "overeenkomst.html"
+    if coder:
+        from pipeline.stages.agreement import against_herself
+
+        page = against_herself(session.layout, session.study, coder, day)
+    say(f"overeenstemming: {session.layout.relative(page)}")
+    if code:
+        raise typer.Exit(code)
 
 
 @app.command()
@@ -112,6 +146,16 @@ def why(
     state = state_of(named_stage(stage), session.layout, session.study)
     for reason in state.reasons or ("niets: de stap is bij",):
         say(reason)
+
+
+def _day(typed: str) -> str:
+    """A day as `2025-03-01`, or nothing when nothing was typed."""
+    try:
+        return date.fromisoformat(typed).isoformat() if typed else ""
+    except ValueError:
+        raise StoreError(
+            f"'{typed}' is geen dag", remedy="schrijf jaar, maand en dag: 2025-03-01"
+        ) from None
 
 
 def _until(name: str, study: str, wave: str, root: Path | None, again: bool) -> None:

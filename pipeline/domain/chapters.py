@@ -9,8 +9,9 @@ from pipeline.domain.codebook import Codebook
 from pipeline.domain.ids import Actor
 from pipeline.domain.judgement import Stance
 
-CONTENTS = ("ozas", "steekproef", "conclusies")
-"""The tables of the OZA's, those of the respondents, and the conclusions with who carries them."""
+CONTENTS = ("ozas", "steekproef", "methode", "conclusies")
+"""The tables of the OZA's, those of the respondents, how the analysis was done, and the conclusions
+with who carries them."""
 
 
 @dataclass(frozen=True, slots=True)

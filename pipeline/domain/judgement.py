@@ -76,6 +76,9 @@ class Decision:
     `bulk` says that the suggestion was accepted unread, together with others above a probability.
     Of those, `check` is the probability in 0..1 with which it was drawn to be checked by a
     person, and `drawn` whether it was.
+
+    `by` says who wrote it, where the ledger is nobody's own: the consensus of several coders. It
+    is no part of what was decided: the same outcome by another person adds nothing.
     """
 
     wave: str
@@ -97,6 +100,7 @@ class Decision:
     bulk: bool = False
     check: float | None = None
     drawn: bool = False
+    by: str = ""
 
     def __post_init__(self) -> None:
         about_whole = (Verdict.DONE, Verdict.RETRACT)

@@ -10,6 +10,7 @@ from pipeline.domain.codebook import Codebook
 from pipeline.domain.judgement import Decision, Suggestion, standing
 from pipeline.domain.queue import Order, Turn
 from pipeline.domain.segment import Segment
+from pipeline.domain.sight import is_blind, with_unread
 from pipeline.exchange.coding_sheet import CHECKS, Drawn
 
 ORDERS = (*(order.value for order in Order), CHECKS)
@@ -18,20 +19,14 @@ ORDERS = (*(order.value for order in Order), CHECKS)
 def drawn_for(
     turns: Iterable[Turn], decisions: Sequence[Decision], codebook: Codebook
 ) -> dict[str, Drawn]:
-    """Segment → how it was drawn, for the coder who made these decisions in this wave.
-
-    Who decided on a segment with its suggestions in sight cannot decide on it blind any more, also
-    when it is drawn to be blind since.
-    """
+    """Segment → how it was drawn, for the coder who made these decisions in this wave."""
     sighted = {d.segment for d in decisions if not d.blind}
     check: dict[str, list[str]] = {}
     for _, segment, code in sorted(to_check(standing(decisions).values())):
         if code in codebook:
             check.setdefault(segment, []).append(code)
     return {
-        t.segment: Drawn(
-            t.blind and t.segment not in sighted, float(t.share), tuple(check.get(t.segment, ()))
-        )
+        t.segment: Drawn(is_blind(t, sighted), float(t.share), tuple(check.get(t.segment, ())))
         for t in turns
     }
 
@@ -76,17 +71,17 @@ def shown_suggestions(
     stands: Iterable[Decision],
     codebook: Codebook,
 ) -> dict[str, list[Suggestion]]:
-    """Segment → the suggestions that its coder may see; none where she codes blind.
-
-    What was accepted unread and is suggested no longer is shown too: it asks for an answer all
-    the same.
-    """
+    """Segment → the suggestions that its coder may see; none where she codes blind."""
     found: dict[str, list[Suggestion]] = {}
     for suggestion in suggestions:
         found.setdefault(suggestion.segment, []).append(suggestion)
+    own: dict[str, list[Decision]] = {}
     for d in stands:
-        shown = {suggestion.code for suggestion in found.get(d.segment, ())}
-        if d.bulk and d.code in codebook and d.code not in shown:
-            was = Suggestion(d.segment, d.code, d.seen or 0.0, (), d.model, d.codebook)
-            found.setdefault(d.segment, []).append(was)
-    return {id_: own for id_, own in found.items() if not drawn.get(id_, Drawn()).blind}
+        if d.code in codebook:
+            own.setdefault(d.segment, []).append(d)
+    return {
+        id_: shown
+        for id_ in (*found, *(id_ for id_ in own if id_ not in found))
+        if not drawn.get(id_, Drawn()).blind
+        and (shown := list(with_unread(found.get(id_, ()), own.get(id_, ()))))
+    }

@@ -44,13 +44,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`header` and every row have the same number of cells."""
+    """`header` and every row have the same number of cells. `widths` are the columns' shares of the
+    page, when words and numbers do not stand where they usually do."""
 
     key: str
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    widths: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.header) for row in self.rows):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.config.study import Study
 from pipeline.domain.chapters import Section
@@ -46,35 +46,72 @@ _STUB = "[Inleiding: door de auteur te schrijven.]"
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What the program writes under one heading. `key` is that of the section; empty for what
+    stands before the first one."""
+
+    key: str
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
-    """The blocks of the report, and everything in them that can be opened."""
+    """The report in its parts, and everything in them that can be opened."""
 
     title: str
-    blocks: tuple[Block, ...]
+    parts: tuple[Part, ...]
     sections: tuple[SectionThemes, ...]
     conclusions: tuple[ConclusionThemes, ...]
-    quotations: tuple[Quotation, ...]
+    quoted: tuple[tuple[str, Quotation], ...]
+    marked: tuple[Quotation, ...] = ()
+
+    @property
+    def quotable(self) -> tuple[Quotation, ...]:
+        """Everything that an author may place by its id: what people marked, and what is quoted."""
+        every = (*self.marked, *self.quotations)
+        return tuple(replace(quotation, text=_published(quotation.text)) for quotation in every)
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """In the order of the report; `quoted` has them with the heading they stand under."""
+        return tuple(quotation for _, quotation in self.quoted)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All of it, in the order of the report."""
+        headed = ((*([part.heading] if part.heading else []), *part.blocks) for part in self.parts)
+        return tuple(block for blocks in headed for block in blocks)
 
 
 def compose(
-    study: Study, evidence: Evidence, sentences: SentenceEnds, pictures: Mapping[str, Picture]
+    study: Study,
+    evidence: Evidence,
+    sentences: SentenceEnds,
+    pictures: Mapping[str, Picture],
+    method: Sequence[Block] = (),
 ) -> Composition:
     """Composes the report.
 
     Args:
         sentences: where the sentences of a text end, for cutting quotations.
         pictures: figure by the number of the section that it opens.
+        method: what stands in the section about the analysis.
     """
-    writer = _Writer(study, evidence, sentences, pictures)
+    writer = _Writer(study, evidence, sentences, pictures, method)
     writer.opening()
+    parts = [Part("", None, writer.written())]
     for section in study.chapters.sections:
         writer.section(section)
+        heading = Heading(section.title, section.level)
+        parts.append(Part(section.key, heading, writer.written()))
     return Composition(
         f"{study.settings.title}: {evidence.wave.replace('-', ' ')}",
-        tuple(writer.blocks),
+        tuple(parts),
         tuple(writer.themes.values()),
         tuple(writer.conclusions),
-        tuple(writer.quotations),
+        tuple(writer.quoted),
+        tuple(writer.marked),
     )
 
 
@@ -87,8 +124,10 @@ class _Writer:
         evidence: Evidence,
         sentences: SentenceEnds,
         pictures: Mapping[str, Picture],
+        method: Sequence[Block],
     ) -> None:
         self.study, self.evidence, self.pictures = study, evidence, pictures
+        self.method = method
         self.names, self.wording = study.settings.actors, study.wording
         self.blocks: list[Block] = []
         self.themes = {
@@ -98,15 +137,26 @@ class _Writer:
         }
         self.tables = 0
         self.conclusions: list[ConclusionThemes] = []
-        self.quotations: list[Quotation] = []
+        self.quoted: list[tuple[str, Quotation]] = []
         self.ozas_of = {actor: len({r.id.oza for r in evidence.of_actor(actor)}) for actor in Actor}
         chooser = Chooser(
             dict(evidence.segments), study.codebook, self.names, self.wording.quotations, sentences
         )
         self.chosen = chooser.choose_all(list(self.themes.values()))
+        counting = [c for c in evidence.codings if c.respondent in evidence.counting]
+        self.marked = [
+            quotation
+            for quotation in chooser.marked(evidence.wave, counting)
+            if quotation.segment.partition(":")[0] in evidence.counting
+        ]
 
     def add(self, *blocks: Block | None) -> None:
         self.blocks += [block for block in blocks if block is not None]
+
+    def written(self) -> tuple[Block, ...]:
+        """What was added since the last time this was asked."""
+        blocks, self.blocks = tuple(self.blocks), []
+        return blocks
 
     def opening(self) -> None:
         settings = self.study.settings
@@ -152,13 +202,14 @@ class _Writer:
         return texts
 
     def section(self, section: Section) -> None:
-        self.add(Heading(section.title, section.level))
         if section.number in self.pictures and not section.part_of:
             self.add(Paragraph(_STUB, "noot"), self.pictures[section.number])
         elif section.contents == "ozas":
             self.add(oza_table(self.evidence.ozas))
         elif section.contents == "steekproef":
             self._sample()
+        elif section.contents == "methode":
+            self.add(*self.method)
         elif section.contents == "conclusies":
             self._conclusions()
         elif section.composed:
@@ -183,8 +234,8 @@ class _Writer:
         for text in section_paragraphs(themes, self.wording, self.names):
             self.add(Paragraph(text, "concept"))
         for quotation in self.chosen[section.key]:
-            self.quotations.append(quotation)
-            key = quotation_key(len(self.quotations))
+            self.quoted.append((section.heading, quotation))
+            key = quotation_key(len(self.quoted))
             self.add(Quote(_published(quotation.text), quotation.attribution, key))
         if any(count.standing is Standing.RAISED for count in themes.whole):
             self.tables += 1

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.config.wording import QuotationLimits
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.ids import Actor, RespondentId
-from pipeline.domain.judgement import Coding
+from pipeline.domain.judgement import Coding, Stance
+from pipeline.domain.quotable import MarkedSegment, quotation_id
+from pipeline.domain.report import text_digest
 from pipeline.domain.segment import Segment
+from pipeline.domain.speech import said_within, speech_spans
 from pipeline.report.themes import SectionThemes
 from pipeline.report.words import Names
 
 SentenceEnds = Callable[[str], Sequence[int]]
 """Text → the positions, in code points, where its sentences end."""
+Rank = tuple[bool, float]
+"""Whether a person chose a piece, and what it is worth: those go before what the program finds."""
 
-# An opening mark follows a space and touches a word, a closing mark touches one: in a segment that
-# begins or ends halfway a quotation, the interviewer's words between two of them are not quoted.
-_QUOTED = re.compile(r"(?:(?<=^)|(?<=[\s(:]))[“\"„](?=\S)([^“”\"„]+)(?<=\S)[”\"](?!\w)")
 _WORD = re.compile(r"\w+")
 _SPEAKER_CODE = re.compile(r"\b[A-Z]\d{1,2}\b")
 _OZA_NUMBER = re.compile(r"\boza[\s-]*\d", re.IGNORECASE)
@@ -36,8 +38,12 @@ _LEAST_SCORE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A literal piece `[start, end)` of a segment's text, and how its speaker may be called."""
+    """A literal piece `[start, end)` of a segment's text, and how its speaker may be called.
 
+    `id` is that by which authors name it, the same as on the page where it may be marked.
+    """
+
+    id: str
     segment: str
     start: int
     end: int
@@ -53,7 +59,8 @@ class Chooser:
     """Chooses per section, remembering over sections what was taken from whom.
 
     Only what was said is quoted: a turn of a respondent, or the words between quotation marks in
-    an interviewer's prose. A paraphrase never becomes a quotation.
+    an interviewer's prose. A paraphrase never becomes a quotation. Where people marked what may be
+    quoted of a segment, nothing else of it is; of one that is marked never to be quoted nothing is.
     """
 
     segments: dict[str, Segment]
@@ -80,6 +87,22 @@ class Chooser:
             quotations.sort(key=lambda q: (q.actor.rank, -len(q.text)))
         return chosen
 
+    def marked(self, wave: str, codings: Iterable[Coding]) -> list[Quotation]:
+        """Everything that people marked and that may be quoted, with a code of its segment where it
+        has one: an author may place any of it by its id.
+
+        Args:
+            codings: those of the respondents who count.
+        """
+        found: dict[str, Quotation] = {}
+        coded = {coding.segment: coding for coding in codings}
+        for segment in self.segments.values():
+            if isinstance(segment, MarkedSegment) and segment.quotes:
+                bare = Coding(wave, segment.id, "", Stance.NONE, "", "")
+                for _, quotation in self._candidates(coded.get(segment.id, bare)):
+                    found.setdefault(quotation.id, quotation)
+        return list(found.values())
+
     def _choose_one(self, themes: SectionThemes, chosen: list[Quotation]) -> None:
         """Adds the best piece that is left: themes first that most respondents raised, the first
         quotation in the stance that most respondents have."""
@@ -94,7 +117,7 @@ class Chooser:
 
     def _options(
         self, themes: SectionThemes, chosen: Sequence[Quotation]
-    ) -> Iterator[tuple[float, Quotation]]:
+    ) -> Iterator[tuple[Rank, Quotation]]:
         """Every piece that may be quoted now, with what it is worth beside those chosen."""
         said, heard = Counter(q.code for q in chosen), Counter(q.actor for q in chosen)
         voices = {q.segment.partition(":")[0] for q in chosen}
@@ -115,33 +138,52 @@ class Chooser:
                     penalty += 0.8 * self._taken[who]
                     penalty += 0.1 * self._ozas[RespondentId.parse(who).oza]
                     penalty += 1.5 if not chosen and coding.stance.value != leading else 0.0
-                    for score, quotation in self._candidates(coding):
-                        yield score - penalty, quotation
+                    for (by_person, score), quotation in self._candidates(coding):
+                        yield (by_person, score - penalty), quotation
 
-    def _candidates(self, coding: Coding) -> Iterator[tuple[float, Quotation]]:
+    def _candidates(self, coding: Coding) -> Iterator[tuple[Rank, Quotation]]:
         segment = self.segments[coding.segment]
         respondent = RespondentId.parse(segment.respondent)
+        for rank, start, end, id_ in self._pieces(segment, coding.code):
+            text = segment.text[start:end]
+            # Whoever chose it: a reader cannot place 'R9 op het erf', and may not place an OZA.
+            if _SPEAKER_CODE.search(text):
+                continue
+            if _OZA_NUMBER.search(text) and not self.names[respondent.actor].names_oza:
+                continue
+            yield (
+                rank,
+                Quotation(
+                    id_ or quotation_id(coding.wave, segment.id, text_digest(text)),
+                    segment.id,
+                    start,
+                    end,
+                    text,
+                    coding.code,
+                    respondent.actor,
+                    attribution(respondent, self.names),
+                    coding.decision,
+                ),
+            )
+
+    def _pieces(self, segment: Segment, code: str) -> Iterator[tuple[Rank, int, int, str]]:
+        """What of a segment may be quoted for a code, with its id where it has one: what people
+        marked, whatever its length, or else what the program finds."""
+        if isinstance(segment, MarkedSegment) and segment.never:
+            return
+        if isinstance(segment, MarkedSegment) and segment.quotes:
+            for quote in segment.quotes:
+                said = said_within(segment, quote.start, quote.end)
+                if said is not None:
+                    score = self._score(segment.text[slice(*said)], code) if code else 0.0
+                    yield (True, score), *said, quote.id
+            return
         for start, end in speech_spans(segment):
             for first, last in self._runs(segment.text, start, end):
                 text = segment.text[first:last]
-                score = self._score(text, coding.code)
-                if score < _LEAST_SCORE or not _stands_alone(text):
-                    continue
-                if _OZA_NUMBER.search(text) and not self.names[respondent.actor].names_oza:
-                    continue
-                yield (
-                    score,
-                    Quotation(
-                        segment.id,
-                        first,
-                        last,
-                        text,
-                        coding.code,
-                        respondent.actor,
-                        attribution(respondent, self.names),
-                        coding.decision,
-                    ),
-                )
+                score = self._score(text, code)
+                if score >= _LEAST_SCORE and _stands_alone(text):
+                    yield (False, score), first, last, ""
 
     def _runs(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Runs of one to three whole sentences within the limits."""
@@ -178,19 +220,9 @@ class Chooser:
 
 
 def _stands_alone(text: str) -> bool:
-    """A whole sentence, and no code of a speaker ('R9 op het erf') that a reader cannot place."""
-    return (
-        (text[:1] in "'‘’…" or text[:1].isupper() or text[:1].isdigit())
-        and text[-1:] in ".!?…"
-        and not _SPEAKER_CODE.search(text)
-    )
-
-
-def speech_spans(segment: Segment) -> list[tuple[int, int]]:
-    """Where in a segment somebody is speaking literally: all of a turn, or what is quoted."""
-    if segment.speaker:
-        return [(0, len(segment.text))]
-    return [match.span(1) for match in _QUOTED.finditer(segment.text)]
+    """Whether it reads as one whole sentence or more."""
+    opens = text[:1] in "'‘’…" or text[:1].isupper() or text[:1].isdigit()
+    return opens and text[-1:] in ".!?…"
 
 
 def attribution(respondent: RespondentId, names: Names) -> str:

@@ -27,7 +27,8 @@ class Standing(StrEnum):
 class Count:
     """`count` respondents of `total` of one actor raised something, and where that can be seen.
 
-    `key` names this number in every output and in the provenance. `asked` is whether the subject
+    `everyone` are the respondents of that actor who count. `key` names this number in every output
+    and in the provenance. `asked` is whether the subject
     belonged to the interviews with this actor; who raises it unasked still counts.
     """
 
@@ -37,6 +38,7 @@ class Count:
     respondents: tuple[str, ...]
     codings: tuple[Coding, ...]
     asked: bool = True
+    everyone: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -164,4 +166,5 @@ def _count(
         respondents=tuple(str(r.id) for r in everyone if str(r.id) in raised),
         codings=tuple(codings),
         asked=asked,
+        everyone=tuple(str(r.id) for r in everyone),
     )

@@ -6,6 +6,11 @@ from typing import Any
 
 
 def field(paragraph: Any, instruction: str, shown: str) -> None:
+    """Adds a field to a paragraph."""
+    paragraph._p.append(field_element(instruction, shown))
+
+
+def field_element(instruction: str, shown: str) -> Any:
     """A field such as `SEQ Tabel` or `PAGE`, with what it shows until Word updates it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -16,7 +21,7 @@ def field(paragraph: Any, instruction: str, shown: str) -> None:
     text.text = shown
     run.append(text)
     element.append(run)
-    paragraph._p.append(element)
+    return element
 
 
 def keep_with_next(paragraph: Any) -> None:

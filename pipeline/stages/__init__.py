@@ -35,7 +35,7 @@ SEGMENT = Stage(
     name="segment",
     title="verslagen in segmenten verdelen",
     after=("ingest", "privacy"),
-    reads=lambda at: [],
+    reads=lambda at: [*at.study_folder.glob("segmenting/*.jsonl")],
     settings=lambda study: {"segment_chars": study.settings.segment_chars},
 )
 SUGGEST = Stage(
@@ -56,18 +56,40 @@ SUGGEST = Stage(
         "spacy_model": study.settings.spacy_model,
     },
 )
+AGREEMENT = Stage(
+    name="agreement",
+    title="nagaan hoe ver codeurs overeenkomen",
+    after=("segment", "suggest"),
+    reads=lambda at: [
+        at.study_folder / "codes.yaml",
+        at.assignments,
+        *at.decisions.glob("*.jsonl"),
+    ],
+    settings=lambda study: {
+        "title": study.settings.title,
+        "demonstration": study.settings.demonstration,
+        "caveat": study.settings.caveat,
+        "actors": study.settings.actors,
+        "precedence": study.settings.precedence,
+        "seed": study.settings.suggest.seed,
+    },
+)
 REPORT = Stage(
     name="report",
     title="thema's, tabellen en rapport maken",
-    after=("ingest", "privacy", "segment"),
+    after=("ingest", "privacy", "segment", "agreement"),
     reads=lambda at: [
         at.resolutions,
         at.study_folder / "codes.yaml",
         at.study_folder / "chapters.toml",
         at.study_folder / "wording.toml",
+        at.study_folder / "verantwoording.toml",
+        at.template,
+        *at.fixed_reports.glob("*.json"),
         *at.decisions.glob("*.jsonl"),
+        *at.quotations.glob("*.jsonl"),
     ],
     settings=lambda study: {"settings": study.settings},
 )
 
-STAGES = (INGEST, PRIVACY, SEGMENT, SUGGEST, REPORT)
+STAGES = (INGEST, PRIVACY, SEGMENT, SUGGEST, AGREEMENT, REPORT)

@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from math import ceil
 
 from pipeline.config.study import Study
-from pipeline.domain.bulk import (
-    Checks,
-    Earlier,
-    Subject,
-    acceptable,
-    checks_of,
-    earlier_decided,
-)
-from pipeline.domain.judgement import Decision, Suggestion, Verdict, standing
+from pipeline.domain.accepting import Batch, Bulk, accepted_unread, bulk_of
+from pipeline.domain.bulk import Checks, Earlier, Subject, checks_of, earlier_decided
+from pipeline.domain.drawing import CHECKED_SHARE
+from pipeline.domain.judgement import Decision, standing
 from pipeline.errors import CodebookError, Place
+from pipeline.store.assignments import read_closed
 from pipeline.store.layout import Layout
 from pipeline.store.ledger import merge_decisions, read_all_decisions, read_decisions
 from pipeline.store.tables import read_segments, read_suggestions, read_turns
-from pipeline.tagging.blind import permanent_number
-
-CHECKED_SHARE = 0.10
-"""So much of what is accepted unread is drawn to be checked, unless somebody asks for another."""
-LEAST_CHECKED = 5
-"""And never fewer, or all when there are not so many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """What is or would be accepted: how many for each code (in the order of the codebook), on how
-    many segments, how many of them are drawn; and what people decided earlier on suggestions of
-    these codes that were as probable."""
-
-    codes: Mapping[str, int]
-    segments: int
-    drawn: int
-    earlier: Mapping[str, Earlier]
-
-    @property
-    def count(self) -> int:
-        return sum(self.codes.values())
 
 
 def preview(
@@ -124,9 +96,9 @@ def lines_of(found: Bulk, study: Study, coder: str, above: float, *, written: bo
 
 
 def _told(earlier: Earlier | None) -> str:
-    if earlier is None or not earlier.decided:
+    if earlier is None or earlier.share is None:
         return "nog niet eerder beslist"
-    share = f"{earlier.accepted / earlier.decided:.0%}".replace("%", " %")
+    share = f"{earlier.share:.0%}".replace("%", " %")
     return f"eerder {earlier.accepted} van de {earlier.decided} akkoord ({share})"
 
 
@@ -134,24 +106,6 @@ def checks_in(layout: Layout) -> Checks:
     """What came of the bulk acceptances of all coders in this wave."""
     ledgers = read_all_decisions(layout.decisions).values()
     return sum((checks_of(decisions, layout.wave) for decisions in ledgers), Checks())
-
-
-def drawn_to_check(
-    names: Sequence[str], share: float, seed: int, least: int = LEAST_CHECKED
-) -> tuple[frozenset[str], float]:
-    """Draws names by their permanent random numbers, the smallest first.
-
-    Args:
-        names: (codings,) as `golf-1/9K2:7f3a91c2/zorg`: no coder in it, so that two coders who
-            accept the same get the same to check.
-        share: in 0..1; rounded up.
-
-    Returns:
-        The drawn names, and the probability with which each name was drawn.
-    """
-    count = min(len(names), max(least, ceil(share * len(names))))
-    drawn = sorted(names, key=lambda name: permanent_number(name, seed))[:count]
-    return frozenset(drawn), count / len(names) if names else 0.0
 
 
 def _chooser(
@@ -173,48 +127,18 @@ def _chooser(
             )
     segments = {s.id: s for s in read_segments(layout.stage("segment") / "segments.parquet")}
     turns = {t.segment: t for t in read_turns(layout.stage("suggest") / "queue.parquet")}
-    blind = {id_ for id_, turn in turns.items() if turn.blind}
-    suggestions = read_suggestions(layout.stage("suggest") / "suggestions.parquet")
-
-    def name(suggestion: Suggestion) -> str:
-        return f"{layout.wave}/{suggestion.segment}/{suggestion.code}"
-
-    def choose(stands: Mapping[Subject, Decision]) -> list[Decision]:
-        found = acceptable(suggestions, layout.wave, stands, blind, above, codes)
-        seed = study.settings.suggest.seed
-        drawn, chance = drawn_to_check([name(s) for s in found], share, seed)
-        return [
-            Decision(
-                wave=layout.wave,
-                segment=s.segment,
-                digest=segments[s.segment].digest,
-                code=s.code,
-                verdict=Verdict.ACCEPT,
-                coder=coder,
-                codebook=study.codebook.version,
-                seen=s.probability,
-                model=s.model,
-                start=segments[s.segment].start,
-                end=segments[s.segment].end,
-                at=at,
-                share=float(turns[s.segment].share),
-                bulk=True,
-                check=chance,
-                drawn=name(s) in drawn,
-            )
-            for s in found
-        ]
-
-    return choose
+    shared = study.settings.precedence
+    closed = read_closed(layout.assignments, layout.wave, coder, shared)
+    suggestions = [
+        s
+        for s in read_suggestions(layout.stage("suggest") / "suggestions.parquet")
+        if s.segment.partition(":")[0] not in closed
+    ]
+    version, seed = study.codebook.version, study.settings.suggest.seed
+    batch = Batch(layout.wave, coder, version, above, seed, tuple(codes), share)
+    return lambda stands: accepted_unread(batch, suggestions, segments, turns, stands, at)
 
 
 def _bulk(layout: Layout, study: Study, made: Sequence[Decision], above: float) -> Bulk:
-    counts = [(code.id, sum(d.code == code.id for d in made)) for code in study.codebook]
-    codes = {code: count for code, count in counts if count}
     earlier = earlier_decided(read_all_decisions(layout.decisions).values(), above)
-    return Bulk(
-        codes,
-        len({d.segment for d in made}),
-        sum(d.drawn for d in made),
-        {code: earlier[code] for code in codes if code in earlier},
-    )
+    return bulk_of(made, study.codebook, earlier)

@@ -3,49 +3,72 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.config.study import Study
-from pipeline.domain.bulk import Checks, checks_of
-from pipeline.domain.judgement import Decision, codings_of, reviewed_segments, standing
-from pipeline.errors import LedgerError, Place, PrivacyError
+from pipeline.domain.quotable import Marked
+from pipeline.errors import OzaError, Place, PrivacyError
 from pipeline.privacy.release import leaks
 from pipeline.report.blocks import Picture
 from pipeline.report.compose import READING, Composition, compose, tables_of
-from pipeline.report.evidence import Evidence, gather
+from pipeline.report.evidence import Evidence
 from pipeline.report.excel import write_excel
 from pipeline.report.figures import group_figure
 from pipeline.report.html import render_html
+from pipeline.report.method import method_blocks
 from pipeline.report.provenance import provenance_lines
 from pipeline.report.themes import section_themes
 from pipeline.report.word import write_word
 from pipeline.run import Job, Outcome
+from pipeline.stages.authoring import changes_of, extra_blocks, fill_template, method_of
+from pipeline.stages.gathering import evidence_of, marked_segments
 from pipeline.store.files import read_json, without_clock, write_text
 from pipeline.store.layout import Layout
-from pipeline.store.ledger import read_all_decisions
-from pipeline.store.tables import read_ozas, read_respondents, read_segments
 from pipeline.text.sentences import sentence_ends
 
 
 def run(job: Job) -> Outcome:
     _refuse_unresolved(job.layout)
-    evidence = _evidence(job.layout, job.study)
+    marked = marked_segments(job.layout)
+    evidence = evidence_of(job.layout, job.study, marked.segments)
     figures = job.out / "figuren"
     figures.mkdir()
     pictures = _pictures(job.study, evidence, figures)
-    composition = compose(job.study, evidence, sentence_ends, pictures)
+    method = method_of(job.layout, job.study, evidence)
+    composition = compose(job.study, evidence, sentence_ends, pictures, method_blocks(method))
     _refuse_leaks(composition)
+    changes = changes_of(job.layout, job.study, composition)
+    extra = extra_blocks(job.layout, job.study, composition, method, changes)
     demonstration = (
         "Demonstratie: verzonnen verslagen · " if job.study.settings.demonstration else ""
     )
     running = f"{demonstration}{job.study.settings.title} · {job.layout.wave}"
     _write(job.out, composition, figures, running, job.study.settings.caveat)
+    page = render_html("Wat er veranderde", extra["wijzigingen"], figures, running)
+    write_text(job.out / "wijzigingen.html", page)
+    problems: list[OzaError] = []
+    if job.layout.template.exists():
+        problems = fill_template(
+            job.layout,
+            job.study,
+            evidence,
+            composition,
+            extra,
+            job.out / "rapport.docx",
+            figures,
+        )
+    else:
+        write_word(
+            job.out / "rapport.docx", composition.title, composition.blocks, figures, running
+        )
+    without_clock(job.out / "rapport.docx")
     lines = provenance_lines(composition, evidence)
     write_text(job.out / "intern" / "herkomst.jsonl", "".join(f"{line}\n" for line in lines))
     return Outcome(
         f"rapport over {len(evidence.counting)} van de {len(evidence.respondents)} verslagen,"
         f" {len(evidence.codings)} codes, {len(composition.quotations)} citaten{_loose(evidence)}"
+        f"{_unquoted(marked)}",
+        tuple(problems),
     )
 
 
@@ -56,53 +79,17 @@ def _loose(evidence: Evidence) -> str:
     return f"; {evidence.orphans} gevalideerde segmenten staan niet meer in de verslagen"
 
 
-def _evidence(layout: Layout, study: Study) -> Evidence:
-    ingested = layout.stage("ingest")
-    ledgers = read_all_decisions(layout.decisions)
-    codings, owner = codings_of(ledgers, study.settings.precedence)
-    evidence = gather(
-        layout.wave,
-        read_respondents(ingested / "respondents.json"),
-        read_ozas(ingested / "ozas.json"),
-        read_segments(layout.stage("segment") / "segments.parquet"),
-        codings,
-        owner,
-        _versions(ledgers, owner, layout.wave),
-        _double_coded(ledgers, layout.wave),
-        sum((checks_of(ledger, layout.wave) for ledger in ledgers.values()), Checks()),
-    )
-    if not evidence.coders:
-        raise LedgerError(
-            f"in {layout.wave} is nog niets gevalideerd; alleen wat gevalideerd is, komt in een"
-            " rapport",
-            place=Place(layout.relative(layout.decisions)),
-            remedy="valideer in een werkboek: 'oza export-xlsx' en daarna 'oza import-xlsx'",
-        )
-    return evidence
-
-
-def _versions(
-    ledgers: Mapping[str, Sequence[Decision]], owner: Mapping[tuple[str, str], str], wave: str
-) -> set[str]:
-    """The codebook versions under which the decisions that count were made."""
-    return {
-        decision.codebook
-        for coder, ledger in ledgers.items()
-        for decision in standing(ledger).values()
-        if decision.wave == wave
-        and not decision.bulk
-        and owner.get((wave, decision.segment)) == coder
-    }
-
-
-def _double_coded(ledgers: Mapping[str, Sequence[Decision]], wave: str) -> int:
-    readers = Counter(
-        segment
-        for ledger in ledgers.values()
-        for w, segment in reviewed_segments(ledger)
-        if w == wave
-    )
-    return sum(1 for count in readers.values() if count > 1)
+def _unquoted(marked: Marked) -> str:
+    """Says which marks do nothing for this report; the marks themselves stay."""
+    one, many = "citeerbare passage", "citeerbare passages"
+    never = ("segment met ‘niet citeren’", "segmenten met ‘niet citeren’")
+    gone = "niet meer in de verslagen: markeer wat ervoor in de plaats kwam"
+    told = [
+        (marked.lost, f"{one} staat", f"{many} staan", "niet meer zo in de tekst"),
+        (marked.unsaid, f"{one} is", f"{many} zijn", "niet letterlijk gezegd"),
+        (marked.loose, f"{never[0]} staat", f"{never[1]} staan", gone),
+    ]
+    return "".join(f"; {n} {a if n == 1 else b} {what}" for n, a, b, what in told if n)
 
 
 def _pictures(study: Study, evidence: Evidence, folder: Path) -> dict[str, Picture]:
@@ -129,7 +116,6 @@ def _chapter(number: str) -> str:
 
 
 def _write(out: Path, composition: Composition, figures: Path, running: str, caveat: str) -> None:
-    write_word(out / "rapport.docx", composition.title, composition.blocks, figures, running)
     write_excel(
         out / "tabellen.xlsx",
         composition.title,
@@ -137,8 +123,7 @@ def _write(out: Path, composition: Composition, figures: Path, running: str, cav
         composition,
         tables_of(composition.blocks),
     )
-    for name in ("rapport.docx", "tabellen.xlsx"):
-        without_clock(out / name)
+    without_clock(out / "tabellen.xlsx")
     page = render_html(composition.title, composition.blocks, figures, running)
     write_text(out / "rapport.html", page)
 
@@ -156,7 +141,7 @@ def _refuse_unresolved(layout: Layout) -> None:
 
 def _refuse_leaks(composition: Composition) -> None:
     """A last look at what is published: quotations are the only words of participants in it."""
-    for number, quotation in enumerate(composition.quotations, start=1):
+    for number, quotation in enumerate((*composition.quotations, *composition.marked), start=1):
         if leaks(quotation.text, ()):
             raise PrivacyError(
                 f"citaat {number} bevat nog een identificerend gegeven",

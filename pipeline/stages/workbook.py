@@ -26,6 +26,7 @@ from pipeline.exchange.coding_import import (
     without_conflicts,
 )
 from pipeline.exchange.coding_sheet import Cells, CodingWork
+from pipeline.store.assignments import read_closed
 from pipeline.store.files import read_json, without_clock, write_json
 from pipeline.store.layout import Layout
 from pipeline.store.ledger import Standing, merge_decisions, read_decisions
@@ -76,7 +77,9 @@ def export_workbook(
             place=Place(layout.relative(path)),
             remedy="haal het eerst terug met 'oza import-xlsx', of kies --output",
         )
-    work = _work(layout, study, coder, order, limit, segments)
+    closed = read_closed(layout.assignments, layout.wave, coder, study.settings.precedence)
+    open_to_her = [s for s in segments if s.respondent not in closed]
+    work = _work(layout, study, coder, order, limit, open_to_her)
     part = path.with_name(f".{path.stem}.part.xlsx")
     write_coding_workbook(part, work)
     without_clock(part)
@@ -154,8 +157,9 @@ def import_workbook(layout: Layout, study: Study, path: Path, at: str) -> Import
     """Reads a workbook into its coder's ledger.
 
     Raises:
-        WorkbookError: for a workbook of another wave, or for the first cell that may not be as
-            it is; the message says how many there are. Nothing is written then.
+        WorkbookError: for a workbook of another wave, for decisions about reports that are given
+            to others, or for the first cell that may not be as it is; the message says how many
+            there are. Nothing is written then.
     """
     segments = read_segments(layout.stage("segment") / "segments.parquet")
     found = _read(layout, study, path, segments, at)
@@ -175,6 +179,15 @@ def import_workbook(layout: Layout, study: Study, path: Path, at: str) -> Import
         return fresh
 
     coder = found.exported.coder
+    closed = read_closed(layout.assignments, layout.wave, coder, study.settings.precedence)
+    others = {d.segment for d in found.decisions if d.respondent in closed}
+    if others:
+        raise WorkbookError(
+            f"besluiten op {len(others)} segmenten gaan over verslagen die aan anderen zijn"
+            " toegewezen; er is niets ingelezen",
+            place=Place(path.name),
+            remedy="neem de toewijzing terug met 'oza assign --take-back', of haal die rijen weg",
+        )
     added = merge_decisions(layout.ledger(coder), choose)
     taken = [d for d in found.decisions if d.subject not in set(kept)]
     before = _imported(layout, coder) or Imported("", {})

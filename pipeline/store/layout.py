@@ -46,6 +46,31 @@ class Layout:
         return self.study_folder / "notes" / f"{coder}.jsonl"
 
     @property
+    def assignments(self) -> Path:
+        """Who codes which report."""
+        return self.study_folder / "assignments.jsonl"
+
+    @property
+    def segmenting(self) -> Path:
+        """What people decided about the borders of segments."""
+        return self.study_folder / "segmenting"
+
+    def recuts(self, coder: str) -> Path:
+        """Segments that a coder split or joined."""
+        check_name(coder)
+        return self.segmenting / f"{coder}.jsonl"
+
+    @property
+    def quotations(self) -> Path:
+        """What people marked as quotable, or as never to be quoted; holds places, never words."""
+        return self.study_folder / "quotations"
+
+    def quotation_marks(self, coder: str) -> Path:
+        """Raises StoreError for a name that could lead out of the folder."""
+        check_name(coder)
+        return self.quotations / f"{coder}.jsonl"
+
+    @property
     def resolutions(self) -> Path:
         """What a person decided about findings of identifiers; holds places, never words."""
         return self.study_folder / "privacy" / "resolutions.jsonl"
@@ -55,6 +80,16 @@ class Layout:
         """Words that a person dismissed as no identifier: the allow-list that learns. These words
         are kept; a word that turns out to be a name after all is taken off the list again."""
         return self.study_folder / "privacy" / "allowed.txt"
+
+    @property
+    def template(self) -> Path:
+        """The authors' own Word document, with tags for what must stay current."""
+        return self.study_folder / "sjabloon.docx"
+
+    @property
+    def fixed_reports(self) -> Path:
+        """What the reports of this wave said when somebody fixed them."""
+        return self.study_folder / "reports" / self.wave
 
     # What participants said.
 

@@ -9,24 +9,24 @@ function returns.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from pipeline.domain.judgement import Decision, Stance, Verdict, standing
+from pipeline.domain.judgement import Decision, standing
 from pipeline.errors import LedgerError, Place
+from pipeline.store.ledger_lines import (
+    append_bytes,
+    as_decision,
+    as_line,
+    encoded,
+    locked,
+    set_torn_line_aside,
+    verified_lines,
+)
 
 Standing = dict[tuple[str, str, str], Decision]
 """Subject → the decision that stands on it."""
-_PATIENCE = 30.0
-"""Seconds to wait for another writer."""
 
 
 def append_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> int:
@@ -35,38 +35,17 @@ def append_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> int:
     Raises:
         LedgerError: when an earlier line was changed: nothing is built on a broken ledger.
     """
-    with _locked(path):
+    with locked(path):
         return _append(path, lines)
 
 
 def _append(path: Path, lines: Iterable[Mapping[str, Any]]) -> int:
-    _set_torn_line_aside(path)
-    chain = _verified(path)[1]
-    written = bytearray()
-    count = 0
-    for line in lines:
-        chain = _chained(line, chain)
-        text = json.dumps({**line, "chain": chain}, ensure_ascii=False, sort_keys=True)
-        written += text.encode("utf-8") + b"\n"
-        count += 1
-    if count:
-        with path.open("ab") as file:
-            file.write(written)
-            file.flush()
-            os.fsync(file.fileno())
-    return count
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
-            yield
-    except Timeout:
-        raise LedgerError(
-            "dit logboek is in gebruik", place=Place.of(path), remedy="probeer het zo opnieuw"
-        ) from None
+    set_torn_line_aside(path)
+    chain = verified_lines(path)[1]
+    every = list(lines)
+    if every:
+        append_bytes(path, encoded(every, chain))
+    return len(every)
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -75,7 +54,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     Raises:
         LedgerError: with the number of the first line that was changed.
     """
-    return _verified(path)[0]
+    return verified_lines(path)[0]
 
 
 def append_decisions(path: Path, decisions: Iterable[Decision]) -> int:
@@ -93,7 +72,7 @@ def merge_decisions(path: Path, choose: Callable[[Standing], Iterable[Decision]]
     Returns:
         The number of decisions that changed something and were appended.
     """
-    with _locked(path):
+    with locked(path):
         stands = standing(read_decisions(path))
         fresh: list[Decision] = []
         for decision in choose(dict(stands)):
@@ -101,7 +80,7 @@ def merge_decisions(path: Path, choose: Callable[[Standing], Iterable[Decision]]
             if before is None or before.content != decision.content:
                 fresh.append(decision)
                 stands[decision.subject] = decision
-        return _append(path, [_as_line(decision) for decision in fresh])
+        return _append(path, [as_line(decision) for decision in fresh])
 
 
 def read_decisions(path: Path) -> list[Decision]:
@@ -113,8 +92,7 @@ def read_decisions(path: Path) -> list[Decision]:
     decisions = []
     for number, line in enumerate(read_lines(path), start=1):
         try:
-            stance, verdict = Stance(line.pop("stance", "")), Verdict(line.pop("verdict"))
-            decision = Decision(stance=stance, verdict=verdict, **line)
+            decision = as_decision(line)
         except (KeyError, TypeError, ValueError):
             raise LedgerError(
                 "deze regel is geen beslissing", place=Place.of(path, number)
@@ -131,62 +109,3 @@ def read_decisions(path: Path) -> list[Decision]:
 def read_all_decisions(folder: Path) -> dict[str, list[Decision]]:
     """coder → decisions, for every ledger in a study's decisions folder, sorted by coder."""
     return {path.stem: read_decisions(path) for path in sorted(folder.glob("*.jsonl"))}
-
-
-def _as_line(decision: Decision) -> dict[str, Any]:
-    line = {k: v for k, v in asdict(decision).items() if v is not False and v not in ("", None)}
-    return {**line, "code": decision.code}
-
-
-def _chained(line: Mapping[str, Any], before: str) -> str:
-    text = json.dumps(line, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()[:16]
-
-
-def _verified(path: Path) -> tuple[list[dict[str, Any]], str]:
-    lines: list[dict[str, Any]] = []
-    chain = ""
-    raw = path.read_bytes() if path.exists() else b""
-    whole = raw[: _whole_until(raw)]
-    for number, text in enumerate(whole.splitlines(), start=1):
-        try:
-            line = json.loads(text)
-            claimed = line.pop("chain")
-        except (ValueError, KeyError, AttributeError):
-            raise LedgerError(
-                "deze regel is beschadigd",
-                place=Place.of(path, number),
-                remedy="zet een reservekopie van dit bestand terug",
-            ) from None
-        chain = _chained(line, chain)
-        if chain != claimed:
-            raise LedgerError(
-                "deze regel, of een regel ervóór, is achteraf gewijzigd",
-                place=Place.of(path, number),
-                remedy="zet een reservekopie terug; een andere keuze is een nieuwe beslissing",
-            )
-        lines.append(line)
-    return lines, chain
-
-
-def _whole_until(raw: bytes) -> int:
-    """Where the last whole line ends; a line is whole without its newline if it can be read."""
-    end = raw.rfind(b"\n") + 1
-    try:
-        return len(raw) if "chain" in json.loads(raw[end:]) else end
-    except (ValueError, TypeError):
-        return end
-
-
-def _set_torn_line_aside(path: Path) -> None:
-    raw = path.read_bytes() if path.exists() else b""
-    end = _whole_until(raw)
-    if end < len(raw):
-        with path.with_suffix(".torn").open("ab") as aside:
-            aside.write(raw[end:] + b"\n")
-            aside.flush()
-            os.fsync(aside.fileno())
-        os.truncate(path, end)
-    elif raw and not raw.endswith(b"\n"):
-        with path.open("ab") as file:
-            file.write(b"\n")

@@ -5,14 +5,13 @@ command and too slow for a page. A writer keeps what it verified: how far, the c
 stands. Only what was appended since is read and verified. When somebody else touched the file, its
 verified part is compared by digest; if that changed, everything is read and verified again.
 
-The file lock is that of `ledger.py`, so that the workbook may be read back under an open page.
+The file lock is that of `ledger_lines`, so that the workbook may be read back under an open page.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -20,15 +19,17 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.domain.bulk import Subject
-from pipeline.domain.judgement import Decision, Stance, Verdict
+from pipeline.domain.judgement import Decision
 from pipeline.errors import LedgerError, Place
-from pipeline.store.ledger import (
-    Standing,
-    _as_line,
-    _chained,
-    _locked,
-    _set_torn_line_aside,
-    read_decisions,
+from pipeline.store.ledger import Standing, read_decisions
+from pipeline.store.ledger_lines import (
+    append_bytes,
+    as_decision,
+    as_line,
+    chained,
+    encoded,
+    locked,
+    set_torn_line_aside,
 )
 
 _Mark = tuple[int, int, int, int]
@@ -80,8 +81,8 @@ class LedgerWriter:
         Raises:
             LedgerError: when an earlier line was changed, or the ledger stays in use.
         """
-        with self._busy, _locked(self.path):
-            _set_torn_line_aside(self.path)
+        with self._busy, locked(self.path):
+            set_torn_line_aside(self.path)
             self.refresh()
             fresh: dict[Subject, Decision] = {}
             kept: list[Decision] = []
@@ -91,22 +92,15 @@ class LedgerWriter:
                     fresh[decision.subject] = decision
                     kept.append(decision)
             if kept:
-                self._append([_as_line(decision) for decision in kept])
+                self._append([as_line(decision) for decision in kept])
             return tuple(kept)
 
     def _append(self, lines: Iterable[Mapping[str, Any]]) -> None:
-        chain, written = self._chain, bytearray()
-        for line in lines:
-            chain = _chained(line, chain)
-            text = json.dumps({**line, "chain": chain}, ensure_ascii=False, sort_keys=True)
-            written += text.encode("utf-8") + b"\n"
-        with self.path.open("ab") as file:
-            file.write(written)
-            file.flush()
-            os.fsync(file.fileno())
+        written = encoded(lines, self._chain)
+        append_bytes(self.path, written)
         # Nobody else wrote between the last look and this one: the lock is ours. What was written
         # is taken in without reading the file again.
-        if not self._take_in(bytes(written)):
+        if not self._take_in(written):
             raise LedgerError("deze beslissing is niet leesbaar weggeschreven", place=self._place())
         self._mark = self._look()
 
@@ -117,9 +111,8 @@ class LedgerWriter:
             try:
                 line = json.loads(text)
                 claimed = line.pop("chain")
-                chain = _chained(line, chain)
-                stance, verdict = Stance(line.pop("stance", "")), Verdict(line.pop("verdict"))
-                decision = Decision(stance=stance, verdict=verdict, **line)
+                chain = chained(line, chain)
+                decision = as_decision(line)
             except (ValueError, KeyError, TypeError, AttributeError):
                 return False
             if chain != claimed or decision.coder != self.path.stem:

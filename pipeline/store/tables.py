@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.domain.ids import RespondentId
 from pipeline.domain.judgement import Suggestion
 from pipeline.domain.queue import Turn
+from pipeline.domain.recut import Former, SentenceEnd
 from pipeline.domain.report import Block, BlockKind, Hidden, Report
 from pipeline.domain.respondent import OzaTraits, Respondent
 from pipeline.domain.segment import Segment
@@ -72,6 +73,14 @@ def read_suggestions(path: Path) -> list[Suggestion]:
 
 def read_turns(path: Path) -> list[Turn]:
     return [Turn(**row) for row in read_rows(path)]
+
+
+def read_sentence_ends(path: Path) -> list[SentenceEnd]:
+    return [SentenceEnd(**row) for row in read_rows(path)]
+
+
+def read_formers(path: Path) -> list[Former]:
+    return [Former(**row) for row in read_rows(path)]
 
 
 def write_respondents(path: Path, respondents: Sequence[Respondent]) -> None:

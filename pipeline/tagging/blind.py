@@ -6,9 +6,12 @@ was coded without them tells how good the model is and how much people overlook.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from math import ceil
+
+from pipeline.domain.drawing import permanent_number
+
+__all__ = ["blind_stratum", "permanent_number"]
 
 _ROUNDING = 1e-9
 """0.07 of 100 is 7, although in binary fractions it is a little more."""
@@ -19,9 +22,8 @@ def blind_stratum(
 ) -> tuple[frozenset[str], Mapping[str, float]]:
     """Draws segments, stratum by stratum.
 
-    Every segment has a number in 0..1 of its own that never changes; the smallest of a stratum
-    are drawn (permanent random numbers, Ohlsson 1995, *Coordination of samples using permanent
-    random numbers*). A report that is added or corrected therefore hardly changes what is blind.
+    The segments with the smallest permanent numbers of a stratum are drawn (`domain.drawing`), so
+    that a report that is added or corrected hardly changes what is blind.
 
     Args:
         segments: (segments,) ids with their wave.
@@ -41,9 +43,3 @@ def blind_stratum(
         drawn.update(sorted(own, key=lambda segment: permanent_number(segment, seed))[:count])
         probability[stratum] = count / len(own)
     return frozenset(drawn), probability
-
-
-def permanent_number(name: str, seed: int) -> float:
-    """A number in 0..1 that belongs to this name."""
-    digest = hashlib.sha256(f"{seed}\x1f{name}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") / 2**64

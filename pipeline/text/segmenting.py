@@ -19,8 +19,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.domain.recut import Piece, Recut
 from pipeline.domain.report import BlockKind, Report, text_digest
 from pipeline.domain.segment import Segment, segment_ids
+from pipeline.text.recutting import Steps, recut
 from pipeline.text.sentences import sentence_ends
 
 MAX_CHARS = 600
@@ -38,14 +40,12 @@ _CLAUSES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A span of the report that becomes a segment, with its context."""
+class Segmented:
+    """A report in segments, and what was done to their borders by hand: for each recut that fits,
+    the ids that went and the ids that came."""
 
-    start: int
-    end: int
-    heading: str
-    question: str
-    speaker: str
+    segments: tuple[Segment, ...]
+    steps: Steps
 
 
 def segments_of(
@@ -55,6 +55,18 @@ def segments_of(
     max_chars: int = MAX_CHARS,
     min_chars: int = MIN_CHARS,
 ) -> list[Segment]:
+    """The segments of a report by the rules alone: `segmented` without recuts."""
+    return list(segmented(report, mask, max_chars=max_chars, min_chars=min_chars).segments)
+
+
+def segmented(
+    report: Report,
+    mask: Callable[[int, int], str] | None = None,
+    recuts: Sequence[Recut] = (),
+    *,
+    max_chars: int = MAX_CHARS,
+    min_chars: int = MIN_CHARS,
+) -> Segmented:
     """The segments of a report, in reading order; none overlap, none begin or end with white space.
 
     `mask(start, end)` gives the pseudonymised text of a span of `report.text`; without it the text
@@ -63,17 +75,18 @@ def segments_of(
 
     A block longer than `max_chars` code points is cut; no piece is longer. Pieces are a third of
     that or more where sentences allow, and none shorter than `min_chars` is cut off. A block that
-    is short as a whole ('Ja.') is a segment. Raises ValueError unless 1 <= min_chars <=
+    is short as a whole ('Ja.') is a segment. `recuts` are applied to that, in their order, and may
+    make shorter and longer ones. Raises ValueError unless 1 <= min_chars <=
     max_chars / 4.
     """
     if not 1 <= min_chars <= max_chars / 4:
         raise ValueError(f"min_chars {min_chars} past niet bij max_chars {max_chars}")
     text = report.text
-    pieces = list(
-        _pieces(report, mask or (lambda start, end: text[start:end]), max_chars, min_chars)
-    )
+    shown = mask or (lambda start, end: text[start:end])
+    by_rule = list(_pieces(report, shown, max_chars, min_chars))
+    pieces, steps = recut(by_rule, text, report.respondent, recuts)
     own = [text[piece.start : piece.end] for piece in pieces]
-    return [
+    segments = tuple(
         Segment(
             id=segment_id,
             respondent=report.respondent,
@@ -88,12 +101,13 @@ def segments_of(
         for piece, unmasked, segment_id in zip(
             pieces, own, segment_ids(report.respondent, own), strict=True
         )
-    ]
+    )
+    return Segmented(segments, steps)
 
 
 def _pieces(
     report: Report, shown: Callable[[int, int], str], max_chars: int, min_chars: int
-) -> Iterator[_Piece]:
+) -> Iterator[Piece]:
     """Spans with their context: headings nest by level, a question holds until the next one."""
     headings: list[tuple[int, str]] = []
     question = ""
@@ -109,7 +123,7 @@ def _pieces(
             heading = JOIN.join(title for _, title in headings)
             for start, end in cut(report.of(block), max_chars, min_chars):
                 span = (block.start + start, block.start + end)
-                yield _Piece(*span, heading, question, block.speaker)
+                yield Piece(*span, heading, question, block.speaker)
 
 
 def cut(text: str, max_chars: int, min_chars: int) -> list[tuple[int, int]]:

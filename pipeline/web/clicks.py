@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,6 +12,7 @@ from pipeline.domain.codebook import Code
 from pipeline.domain.judgement import Decision, Stance
 from pipeline.domain.segment import Segment
 from pipeline.web.access import Form
+from pipeline.web.cutting import Cutting
 from pipeline.web.decide import Act, Click, Context, Refused, decisions_for
 from pipeline.web.desk import ORDERS, Desk, now
 from pipeline.web.finding import codes_named, only_one
@@ -39,7 +40,7 @@ class Clicks:
     """Everything that decides."""
 
     def __init__(self, desk: Desk, pages: Pages) -> None:
-        self.desk, self.pages = desk, pages
+        self.desk, self.pages, self.cutting = desk, pages, Cutting(desk)
 
     def decide(self, request: Request, session: Session, form: Form) -> Response:
         snapshot, work = self.desk.shelf.snapshot(), self.desk.work(session.coder)
@@ -50,10 +51,24 @@ class Clicks:
         answer = self._decided(snapshot, work, here, click, form.get("zoek", "").strip()[:80])
         return self._answered(request, session, work, here, answer, _order(form), click.act)
 
+    def cut(self, request: Request, session: Session, form: Form) -> Response:
+        """Splits or joins the segment at hand."""
+        snapshot = self.desk.shelf.snapshot()
+        click = _click(form)
+        here = snapshot.segments.get(form.get("segment", ""))
+        if here is None or here.digest != click.digest:
+            return _changed(request, snapshot, replace(click, segment=form.get("segment", "")))
+        return self.cutting.cut(session, here, form, _order(form))
+
     def undo(self, request: Request, session: Session, form: Form) -> Response:
-        snapshot, work = self.desk.shelf.snapshot(), self.desk.work(session.coder)
+        work, order = self.desk.work(session.coder), _order(form)
+        aside = work.last_aside()
+        if aside is not None:
+            to = aside(order) or "/"
+            htmx = from_htmx(request)
+            return Response(headers={"HX-Redirect": to}) if htmx else RedirectResponse(to, 303)
+        snapshot = self.desk.shelf.snapshot()
         done = work.undo(now())
-        order = _order(form)
         stood = snapshot.segments.get(form.get("segment", ""))
         here = snapshot.segments.get(done[0].segment, stood) if done else stood
         answer = Answer("saved-ongedaan" if done else "nothing-undone")
@@ -84,6 +99,7 @@ class Clicks:
             return decisions_for(click, about, own)
 
         try:
+            self.desk.check_may_decide(work.coder, here.respondent)
             made = work.decide(choose, here.id)
         except Refused as refused:
             return Answer(refused.key, click.code, refused.values.get("most", ""))

@@ -9,8 +9,8 @@ from enum import StrEnum
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.judgement import Decision, Stance, Verdict
 from pipeline.domain.segment import Segment
+from pipeline.domain.sight import Sight
 from pipeline.web.shelf import actor_of
-from pipeline.web.work import Sight
 
 MEMO_MOST = 4000
 """Characters of a memo."""

@@ -33,6 +33,9 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "x-robots-tag": "noindex",
 }
+HSTS = ("strict-transport-security", f"max-age={180 * 86400}")
+"""Half a year of https only. Sent under a name without a port: a name on which this page has a port
+of its own may serve others beside it, and they would be held to it as well."""
 _ACCEPTED = "\n".join(
     [
         "GET en HEAD: vanaf elk adres waaronder deze server bekend is",
@@ -42,10 +45,25 @@ _ACCEPTED = "\n".join(
 
 
 class Guard:
-    """Wraps the application. `hosts` are the names with port under which it may be asked."""
+    """Wraps the application.
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str], say: Callable[[str], None]) -> None:
-        self._app, self._hosts, self._say = app, hosts, say
+    Names and scheme are those that the server was started with. What a proxy adds (X-Forwarded-*,
+    Forwarded) is read nowhere: whoever reaches this port could write it just as well.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: frozenset[str],
+        say: Callable[[str], None],
+        scheme: str = "http",
+    ) -> None:
+        """
+        Args:
+            hosts: the names, with port unless it is the usual one, under which it may be asked.
+            scheme: what browsers use: `https` where TLS ends here or in a proxy before us.
+        """
+        self._app, self._hosts, self._say, self._scheme = app, hosts, say, scheme
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -56,6 +74,10 @@ class Guard:
             key.decode("latin-1").lower(): value.decode("latin-1")
             for key, value in scope["headers"]
         }
+        host = headers.get("host", "").lower()
+        carried = dict(HEADERS)
+        if self._scheme == "https" and host in self._hosts and _is_whole_name(host):
+            carried.update([HSTS])
         started = False
 
         async def guarded(message: Message) -> None:
@@ -67,7 +89,7 @@ class Guard:
                     *message.get("headers", []),
                     *(
                         (k.encode(), v.encode())
-                        for k, v in HEADERS.items()
+                        for k, v in carried.items()
                         if k.encode() not in own
                     ),
                 ]
@@ -78,7 +100,7 @@ class Guard:
             await refusal(scope, receive, guarded)
             return
         try:
-            await self._app(scope, _limited(receive), guarded)
+            await self._app({**scope, "scheme": self._scheme}, _limited(receive), guarded)
         except Exception as problem:
             # The message of an exception of a library may quote what it was given; its kind and
             # place never do.
@@ -98,7 +120,7 @@ class Guard:
         if method != "POST":
             return PlainTextResponse(_ACCEPTED, 405)
         origin = headers.get("origin")
-        own = origin is not None and origin.lower().partition("://")[2] == host
+        own = origin is not None and origin.lower() == f"{self._scheme}://{host}"
         if not own or headers.get("sec-fetch-site", "same-origin") != "same-origin":
             return PlainTextResponse("dit verzoek komt niet van deze bladzijde", 403)
         if not headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
@@ -108,6 +130,11 @@ class Guard:
 
 class TooLarge(Exception):
     """More was sent than a form can hold."""
+
+
+def _is_whole_name(host: str) -> bool:
+    """A name without a port, and not that of every computer itself."""
+    return ":" not in host and host != "localhost"
 
 
 def _limited(receive: Receive) -> Receive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from starlette.requests import Request
@@ -9,10 +10,19 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.domain.ids import Actor
 from pipeline.domain.segment import Segment
-from pipeline.web.desk import CHECKS, ORDERS, Desk, left_to_check, next_unread, orders_for
+from pipeline.web.desk import (
+    CHECKS,
+    DIFFERENCES,
+    ORDERS,
+    Desk,
+    left_to_check,
+    next_unread,
+    orders_for,
+)
 from pipeline.web.finding import codes_named
 from pipeline.web.panel import Panel, panel_of, why_of
 from pipeline.web.progress import per_actor, per_code, per_report
+from pipeline.web.quotes import quotes_of
 from pipeline.web.render import from_htmx, problem, render, words_of
 from pipeline.web.sentences import SENTENCES
 from pipeline.web.shelf import Snapshot, actor_of
@@ -37,19 +47,26 @@ class Pages:
             "order": order,
         }
 
-    def overview(self, request: Request, session: Session) -> Response:
+    def overview(self, request: Request, session: Session, told: str = "") -> Response:
+        """Where she stands; `told` is a sentence about what she did elsewhere."""
         snapshot, work = self.desk.shelf.snapshot(), self.desk.work(session.coder)
-        reports = per_report(snapshot, work, self.desk.others(session.coder))
-        unread = sum(row.total - row.read for row in reports)
-        left = {o: left_to_check(work) if o == CHECKS else unread for o in orders_for(work)}
+        team, of_others = self.desk.team, self.desk.team.of_others(session.coder)
+        reports = per_report(snapshot, work, team.standings(snapshot))
+        differing = len(team.unsettled(snapshot, session.coder))
+        unread = sum(row.total - row.read for row in reports if row.hers)
+        special = {CHECKS: left_to_check(work, of_others), DIFFERENCES: differing}
+        left = {order: special.get(order, unread) for order in orders_for(work, differing)}
         order = order_of(request)
         return render(
             "overzicht.html.j2",
             request,
             **self.frame(session, snapshot, order),
+            told=told,
             reports=reports,
-            actors=per_actor(reports),
-            codes=per_code(snapshot, work),
+            actors=per_actor(row for row in reports if row.hers),
+            codes=per_code(snapshot, work, of_others),
+            people=self.desk.known(),
+            given=request.query_params.get("verdeeld", "") in snapshot.reports,
             left=left,
             finished=request.query_params.get("klaar", ""),
             wave=snapshot.wave,
@@ -74,10 +91,13 @@ class Pages:
     ) -> HTMLResponse:
         """A report with one segment at hand."""
         order, asked = order_of(request), request.query_params
-        own = snapshot.reports[here.respondent]
+        own, why = snapshot.reports[here.respondent], asked.get("waarom", "")
+        # Before her own work is locked: this looks at everybody's.
+        kept = self.desk.team.keeps_from(work.coder, snapshot) if why else ()
         with work.lock:
-            panel = self.panel(snapshot, work, here, asked.get("code", ""), asked.get("waarom", ""))
+            panel = self.panel(snapshot, work, here, asked.get("code", ""), why, kept)
             marks = panel.why.words if panel.why else ()
+            quoted = quotes_of(work).standing()
             pieces = [
                 piece_of(
                     segment,
@@ -88,6 +108,7 @@ class Pages:
                     here=segment.id == here.id,
                     before=own[number - 2] if number > 1 else None,
                     marks=marks if segment.id == here.id else (),
+                    quoted=quoted,
                 )
                 for number, segment in enumerate(own, start=1)
             ]
@@ -105,18 +126,25 @@ class Pages:
             respondent=here.respondent,
             actor=actor_of(here.respondent),
             told=words_of(request)(key, **values) if known and key in SENTENCES else "",
-            orders=orders_for(work),
+            orders=orders_for(work, self.desk.differing(snapshot, session.coder)),
             choices=(),
             typed="",
         )
 
     def panel(
-        self, snapshot: Snapshot, work: Work, here: Segment, at_hand: str = "", why: str = ""
+        self,
+        snapshot: Snapshot,
+        work: Work,
+        here: Segment,
+        at_hand: str = "",
+        why: str = "",
+        kept: Collection[str] = (),
     ) -> Panel:
+        """What stands beside the segment at hand; `kept` as `why_of` has it."""
         turn, suggested = snapshot.turns.get(here.id), snapshot.suggestions.get(here.id, ())
         with work.lock:
             sight = work.sight(here.id, turn, suggested)
-            carried = why_of(why, sight, self.desk.shelf, snapshot.codebook) if why else None
+            carried = why_of(why, sight, snapshot, self.desk.shelf, work, kept) if why else None
             return panel_of(here, snapshot, work, sight, why or at_hand, carried)
 
     def around(self, snapshot: Snapshot, here: Segment, order: str) -> dict[str, Any]:
@@ -132,7 +160,8 @@ class Pages:
     def next(self, request: Request, session: Session) -> Response:
         snapshot, work = self.desk.shelf.snapshot(), self.desk.work(session.coder)
         order = order_of(request)
-        found = next_unread(snapshot, work, order, request.query_params.get("na", ""))
+        of_others = self.desk.team.of_others(session.coder)
+        found = next_unread(snapshot, work, order, request.query_params.get("na", ""), of_others)
         if found is None:
             end = f"/?klaar={order}"
             if from_htmx(request):
@@ -181,7 +210,8 @@ class Pages:
 
 TOLD = (
     "nothing-changed", "nothing-undone", "no-suggestion", "unknown-code", "wrong-actor",
-    "stance-without-code", "check-first",
+    "stance-without-code", "check-first", "cut-place", "cut-others", "cut-assigned", "cut-later",
+    "not-assigned",
 )  # fmt: skip
 """What may be said after a click besides that it is kept; an address cannot make the page say
 anything else."""

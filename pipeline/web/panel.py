@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from pipeline.domain.codebook import Code, Codebook
 from pipeline.domain.judgement import Decision, Verdict
 from pipeline.domain.segment import Segment
+from pipeline.domain.sight import Sight
+from pipeline.web.borders import Borders, borders_of
 from pipeline.web.shelf import Shelf, Snapshot
 from pipeline.web.views import label_of
-from pipeline.web.work import Sight, Work
+from pipeline.web.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """All beside the text of one segment; `share` of blindness is not shown, only that it is so."""
+    """All beside the text of one segment; `share` of blindness is not shown, only that it is so.
+
+    `earlier` are the codes that this coder gave to the segments that this one was made of by hand.
+    """
 
     segment: Segment
     number: int
@@ -64,6 +69,8 @@ class Panel:
     blind: bool
     suggested: tuple[Choice, ...]
     added: tuple[Choice, ...]
+    earlier: tuple[Choice, ...]
+    borders: Borders
     memo: str
     why: Why | None
 
@@ -85,6 +92,7 @@ def panel_of(
         _choice(code, n, sight, own.get(code), snapshot.codebook, at_hand)
         for n, code in enumerate((*codes, *added), start=1)
     ]
+    earlier = _earlier(segment, snapshot, work, sight)
     whole = own.get("")
     return Panel(
         segment=segment,
@@ -95,23 +103,59 @@ def panel_of(
         blind=sight.blind,
         suggested=tuple(rows[: len(codes)]),
         added=tuple(rows[len(codes) :]),
+        earlier=tuple(
+            replace(_choice(d.code, n, sight, d, snapshot.codebook, ""), state="")
+            for n, d in enumerate(earlier, start=len(rows) + 1)
+        ),
+        borders=borders_of(segment, snapshot),
         memo="" if whole is None else whole.memo,
         why=why,
     )
 
 
-def why_of(code: str, sight: Sight, shelf: Shelf, codebook: Codebook) -> Why | None:
-    """What carried the suggestion of a code; None where it was not suggested or is not shown."""
+def _earlier(segment: Segment, snapshot: Snapshot, work: Work, sight: Sight) -> list[Decision]:
+    """What stood on the former segments and is neither decided nor suggested here."""
+    found: dict[str, Decision] = {}
+    for row in snapshot.formers.get(segment.id, ()):
+        for d in work.on(row.former).values():
+            if d.code and d.verdict.assigns and not d.bulk and d.code in snapshot.codebook:
+                found.setdefault(d.code, d)
+    known = {*work.on(segment.id), *(s.code for s in sight.suggestions)}
+    return [d for code, d in found.items() if code not in known]
+
+
+def why_of(
+    code: str,
+    sight: Sight,
+    snapshot: Snapshot,
+    shelf: Shelf,
+    work: Work,
+    kept: Collection[str],
+) -> Why | None:
+    """What carried the suggestion of a code; None where it was not suggested or is not shown.
+
+    Args:
+        kept: respondents of this wave of whom she may not see yet what others coded: a similar
+            passage of theirs is shown only where she gave it the code herself.
+    """
     suggestion = sight.of(code)
     if suggestion is None:
         return None
-    found = [(source, shelf.passage(source)) for source in suggestion.similar]
+
+    def may_see(source: str) -> bool:
+        wave, _, segment = source.partition("/")
+        if wave != snapshot.wave or segment.partition(":")[0] not in kept:
+            return True
+        own = work.on(segment).get(code)
+        return own is not None and own.verdict.assigns
+
+    found = [(source, shelf.passage(source)) for source in suggestion.similar if may_see(source)]
     passages = tuple(
         Passage(f"{source.partition('/')[0]} · {segment.respondent}", segment.text)
         for source, segment in found
         if segment is not None
     )
-    return Why(code, label_of(code, codebook), suggestion.words, passages)
+    return Why(code, label_of(code, snapshot.codebook), suggestion.words, passages)
 
 
 def _choice(

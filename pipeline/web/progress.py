@@ -1,10 +1,12 @@
-"""How far a coder is: per actor, per report and per code."""
+"""How far a coder is: per actor, per report and per code. Of others only who is busy and who is
+done: more would tell a coder what another did."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline.domain.double_coding import Standing, may_decide
 from pipeline.domain.ids import Actor
 from pipeline.domain.segment import Segment
 from pipeline.web.shelf import Snapshot, actor_of
@@ -13,7 +15,12 @@ from pipeline.web.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A report or an actor: segments read, segments there are, and codes given."""
+    """A report or an actor: segments read, segments there are, and codes given.
+
+    `assigned` are the people who code it, empty where anybody may; `hers` says whether it is hers
+    to decide on. `others` are (coder, sentence of `words` without its 'together-'), the sentence
+    being empty for who did not begin. `compare` says whether two codings may be compared by now.
+    """
 
     name: str
     actor: Actor
@@ -21,7 +28,10 @@ class Row:
     total: int
     codes: int
     first: Segment
-    others: tuple[tuple[str, int], ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    assigned: tuple[str, ...] = ()
+    hers: bool = True
+    compare: bool = False
 
     @property
     def done(self) -> bool:
@@ -39,14 +49,13 @@ class CodeRow:
     waiting: int
 
 
-def per_report(snapshot: Snapshot, work: Work, others: Iterable[Work]) -> list[Row]:
-    """One row a report; `others` says how many of its segments each other coder read."""
+def per_report(snapshot: Snapshot, work: Work, standings: Mapping[str, Standing]) -> list[Row]:
+    """One row a report; `standings` says of each how far everybody is."""
     read = work.read
-    theirs = [(other.coder, other.read) for other in others]
     rows = []
     for name, segments in snapshot.reports.items():
         left = [s for s in segments if s.id not in read]
-        seen = [(coder, sum(s.id in done for s in segments)) for coder, done in theirs]
+        standing = standings.get(name, Standing())
         rows.append(
             Row(
                 name,
@@ -55,7 +64,10 @@ def per_report(snapshot: Snapshot, work: Work, others: Iterable[Work]) -> list[R
                 len(segments),
                 sum(_codes(work, s.id) for s in segments),
                 left[0] if left else segments[0],
-                tuple((coder, count) for coder, count in seen if count),
+                _of_others(standing, work.coder),
+                standing.assigned,
+                may_decide(standing.assigned, work.coder),
+                bool(standing.compared) and standing.visible_to(work.coder),
             )
         )
     return rows
@@ -78,8 +90,12 @@ def per_actor(reports: Iterable[Row]) -> list[Row]:
     ]
 
 
-def per_code(snapshot: Snapshot, work: Work) -> list[CodeRow]:
-    """One row a code, in the order of the codebook; codes given to text that is gone stay out."""
+def per_code(snapshot: Snapshot, work: Work, of_others: Collection[str] = ()) -> list[CodeRow]:
+    """One row a code, in the order of the codebook; codes given to text that is gone stay out.
+
+    Args:
+        of_others: the respondents whose reports are not hers: nothing waits for her there.
+    """
     given: dict[str, set[str]] = {}
     for segment in snapshot.segments:
         for d in work.on(segment).values():
@@ -87,7 +103,7 @@ def per_code(snapshot: Snapshot, work: Work) -> list[CodeRow]:
                 given.setdefault(d.code, set()).add(segment)
     waiting: dict[str, int] = {}
     for segment, suggestions in snapshot.suggestions.items():
-        if work.has_read(segment):
+        if work.has_read(segment) or segment.partition(":")[0] in of_others:
             continue
         sight = work.sight(segment, snapshot.turns.get(segment), suggestions)
         for suggestion in sight.suggestions:
@@ -104,6 +120,17 @@ def per_code(snapshot: Snapshot, work: Work) -> list[CodeRow]:
         )
         for code in book
     ]
+
+
+def _of_others(standing: Standing, coder: str) -> tuple[tuple[str, str], ...]:
+    people = sorted({*(standing.assigned or (*standing.started, *standing.done))} - {coder})
+    return tuple((name, _state(standing, name)) for name in people)
+
+
+def _state(standing: Standing, coder: str) -> str:
+    if coder in standing.done:
+        return "done"
+    return "busy" if coder in standing.started else ""
 
 
 def _codes(work: Work, segment: str) -> int:

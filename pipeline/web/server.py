@@ -1,12 +1,13 @@
-"""Serving: one server a wave, on this computer, until somebody stops it."""
+"""Serving: one server a wave, on this computer unless told otherwise, until somebody stops it."""
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -14,13 +15,15 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import Place, StoreError
 from pipeline.store.layout import Layout
+from pipeline.store.passphrases import Hashed
 from pipeline.web.app import application
 from pipeline.web.desk import Desk
 from pipeline.web.guard import to_stderr
+from pipeline.web.passphrases import Passphrases
+from pipeline.web.reach import Reach, Tls
 from pipeline.web.render import warm
-from pipeline.web.signin import SignIn
+from pipeline.web.signin import SignIn, moment
 
-HOST = "127.0.0.1"
 _BACKLOG = 128
 _SWITCH = 0.001
 """Seconds that one click may keep the others waiting for the interpreter: a fifth of what Python
@@ -30,6 +33,8 @@ does by itself, so that a page that is being made holds up no click."""
 def serve(
     desk: Desk,
     coders: Sequence[str],
+    passphrases: Mapping[str, Hashed],
+    reach: Reach,
     port: int,
     say: Callable[[str], None],
     *,
@@ -38,38 +43,72 @@ def serve(
     """Serves the page until it is stopped.
 
     Args:
+        coders: who sign in with an address of their own; nobody where others can ask the server.
+        passphrases: who sign in on the page.
         port: 0 for any that is free.
         say: hears the address of each coder.
 
     Raises:
-        StoreError: when this wave is being served already, or the port is taken.
+        StoreError: when this wave is being served already, or the address or port is not free.
     """
-    with only_one(desk.layout), listening(port) as taken:
+    with only_one(desk.layout), listening(reach.host, port) as taken:
         number = taken.getsockname()[1]
         sys.setswitchinterval(_SWITCH)
         warm()
         desk.shelf.snapshot()
-        for coder in coders:
+        for coder in dict.fromkeys([*coders, *passphrases]):
             desk.work(coder)
-        signin = SignIn(coders, f"oza-{number}")
-        addresses = {
-            coder: f"http://{HOST}:{number}/aanmelden?token={token}"
-            for coder, token in signin.tokens.items()
-        }
-        for coder, address in addresses.items():
-            say(f"{coder}: {address}")
-        say("stoppen: Ctrl+C; alles wat is bewaard, staat op schijf")
-        hosts = frozenset({f"{HOST}:{number}", f"localhost:{number}"})
-        app = application(desk, signin, hosts, to_stderr)
-        if browser:
-            first = addresses[coders[0]]
+        known = Passphrases(passphrases, moment) if passphrases else None
+        secure = reach.scheme == "https"
+        signin = SignIn(coders, f"oza-{number}", known, secure=secure)
+        door = f"{reach.address(number)}/aanmelden"
+        addresses = {c: f"{door}?token={token}" for c, token in signin.tokens.items()}
+        for line in _told(reach, number, door, addresses, passphrases):
+            say(line)
+        app = application(desk, signin, reach.hosts(number), to_stderr, reach.scheme)
+        if browser and not reach.is_shared:
+            first = addresses[coders[0]] if coders else door
             threading.Timer(0.5, webbrowser.open, (first,)).start()
+        own = reach.tls is Tls.OWN
         # No access log, and no traceback of a library: addresses are harmless, messages may quote.
+        # No headers of proxies: uvicorn would believe those of anything on this computer.
         uvicorn.Server(
             uvicorn.Config(
-                app, log_level="critical", access_log=False, lifespan="off", server_header=False
+                app,
+                log_level="critical",
+                access_log=False,
+                lifespan="off",
+                server_header=False,
+                proxy_headers=False,
+                ssl_certfile=reach.certificate if own else None,
+                ssl_keyfile=reach.key if own else None,
             )
         ).run(sockets=[taken])
+
+
+def _told(
+    reach: Reach,
+    port: int,
+    door: str,
+    addresses: Mapping[str, str],
+    passphrases: Mapping[str, Hashed],
+) -> Iterator[str]:
+    """What the window says at the start."""
+    for coder, address in addresses.items():
+        yield f"{coder}: {address}"
+    if passphrases:
+        yield f"met naam en wachtzin ({', '.join(sorted(passphrases))}): {door}"
+    if reach.tls is Tls.PROXY:
+        yield (
+            f"de proxy geeft verzoeken door aan {reach.host} poort {port}, met de naam (Host) die "
+            "de browser vroeg; laat niets anders bij die poort"
+        )
+    elif reach.is_shared and reach.tls is Tls.NONE:
+        yield (
+            "LET OP: zonder TLS kan iedereen op dit netwerk de tekst van de verslagen en de "
+            "wachtzinnen meelezen; gebruik dit alleen op een netwerk dat u vertrouwt"
+        )
+    yield "stoppen: Ctrl+C; alles wat is bewaard, staat op schijf"
 
 
 @contextmanager
@@ -88,17 +127,36 @@ def only_one(layout: Layout) -> Iterator[None]:
 
 
 @contextmanager
-def listening(port: int) -> Iterator[socket.socket]:
-    """A socket on the loopback interface. Raises StoreError when the port is taken."""
-    taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket on one address, or on all of them. Raises StoreError when that cannot be had."""
+    try:
+        family, kind, number, _, where = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (OSError, OverflowError):
+        raise StoreError(f"het adres {host} is onbekend", remedy="kies een andere --host") from None
+    taken = socket.socket(family, kind, number)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        taken.bind((HOST, port))
+        taken.bind(where)
         taken.listen(_BACKLOG)
-    except (OSError, OverflowError):
+    except (OSError, OverflowError) as problem:
         taken.close()
-        raise StoreError(f"poort {port} is bezet", remedy="kies een andere --port, of 0") from None
+        raise _refused(problem, host, port) from None
     try:
         yield taken
     finally:
         taken.close()
+
+
+def _refused(problem: OSError | OverflowError, host: str, port: int) -> StoreError:
+    code = getattr(problem, "errno", None)
+    if code == errno.EADDRNOTAVAIL:
+        return StoreError(
+            f"{host} is geen adres van deze computer", remedy="kies een andere --host"
+        )
+    if code in (errno.EACCES, errno.EPERM):
+        return StoreError(
+            f"poort {port} is niet voor gewone gebruikers", remedy="kies een --port boven 1023"
+        )
+    return StoreError(f"poort {port} is bezet", remedy="kies een andere --port, of 0")

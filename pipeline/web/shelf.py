@@ -17,10 +17,17 @@ from pipeline.domain.codebook import Codebook
 from pipeline.domain.ids import Actor, RespondentId, respondent_order
 from pipeline.domain.judgement import Suggestion
 from pipeline.domain.queue import Turn
+from pipeline.domain.recut import Former, SentenceEnd
 from pipeline.domain.segment import Segment
 from pipeline.errors import StudyError
 from pipeline.store.layout import Layout
-from pipeline.store.tables import read_segments, read_suggestions, read_turns
+from pipeline.store.tables import (
+    read_formers,
+    read_segments,
+    read_sentence_ends,
+    read_suggestions,
+    read_turns,
+)
 
 T = TypeVar("T")
 Mark = tuple[int, int, int] | None
@@ -31,7 +38,8 @@ class Snapshot:
     """One state of the study and the wave.
 
     `reports` holds the segments of each respondent in reading order, respondents in the order of
-    the study; `stale_codebook` says that codes.yaml was changed and cannot be read.
+    the study; `ends` says where a segment may be split, `formers` which segments it was made of
+    by hand; `stale_codebook` says that codes.yaml was changed and cannot be read.
     """
 
     wave: str
@@ -40,7 +48,14 @@ class Snapshot:
     suggestions: Mapping[str, tuple[Suggestion, ...]]
     turns: Mapping[str, Turn]
     codebook: Codebook
+    ends: Mapping[str, tuple[SentenceEnd, ...]]
+    formers: Mapping[str, tuple[Former, ...]]
     stale_codebook: bool = False
+
+    def former_turns(self, segment: str) -> list[Turn]:
+        """The turns of the segments that one was made of by hand, as far as they had any."""
+        formers = (row.former for row in self.formers.get(segment, ()))
+        return [self.turns[former] for former in formers if former in self.turns]
 
     def neighbour(self, segment: str, step: int) -> Segment | None:
         """The segment so many places further in the same report, or None past its ends."""
@@ -90,13 +105,15 @@ class Shelf:
         at = self.layout
         return (
             at.stage("segment") / "segments.parquet",
+            at.stage("segment") / "sentences.parquet",
+            at.stage("segment") / "formers.parquet",
             at.stage("suggest") / "suggestions.parquet",
             at.stage("suggest") / "queue.parquet",
             at.study_folder / "codes.yaml",
         )
 
     def _read(self, marks: Mapping[Path, Mark]) -> Snapshot:
-        segments_at, suggestions_at, queue_at, codes_at = self._paths()
+        segments_at, ends_at, formers_at, suggestions_at, queue_at, codes_at = self._paths()
         stale = False
         if self._last is None or marks[codes_at] != self._marks[codes_at]:
             try:
@@ -117,6 +134,8 @@ class Shelf:
             _by(lambda s: s.segment, suggestions),
             {turn.segment: turn for turn in read_turns(queue_at)},
             codebook,
+            _by(lambda e: e.segment, read_sentence_ends(ends_at)),
+            _by(lambda f: f.segment, read_formers(formers_at)),
             stale,
         )
 

@@ -8,7 +8,10 @@ from urllib.parse import quote, urlencode
 
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.judgement import Decision
+from pipeline.domain.quotable import QuoteVerdict, quotes_in
 from pipeline.domain.segment import Segment
+from pipeline.domain.speech import said_within
+from pipeline.web.quotes import Marks, quotes_of
 from pipeline.web.shelf import Snapshot
 from pipeline.web.work import Work
 
@@ -35,13 +38,30 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of text, quotable or not. `parts` are (text, whether it is marked)."""
+
+    quotable: bool
+    parts: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation that this coder marked; `said` is False for nobody's literal words."""
+
+    id: str
+    text: str
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A segment in the report. `parts` are (text, whether it is marked)."""
+    """A segment in the report. From a `never` nothing is quoted, by this coder's word."""
 
     number: int
     name: str
     href: str
-    parts: tuple[tuple[str, bool], ...]
+    stretches: tuple[Stretch, ...]
     speaker: str
     question: str
     headings: tuple[Heading, ...]
@@ -49,6 +69,8 @@ class Piece:
     read: bool
     blind: bool
     tags: tuple[Tag, ...]
+    quotes: tuple[Quoted, ...] = ()
+    never: bool = False
 
 
 def address(segment: Segment, order: str, **more: str) -> str:
@@ -68,20 +90,26 @@ def piece_of(
     here: bool = False,
     before: Segment | None = None,
     marks: Sequence[tuple[int, int]] = (),
+    quoted: Marks | None = None,
 ) -> Piece:
     """One segment with what stands on it.
 
     Args:
+        quoted: what this coder marked as quotable, when it is looked up for a whole page.
         number: its place in the report, from 1.
         before: the segment before it, whose headings and question are not said again.
         marks: spans within its text.
     """
     own = work.on(segment.id)
+    every = quotes_of(work).standing() if quoted is None else quoted
+    about = [m for id_ in homes_of(segment, snapshot) for m in every.get((work.wave, id_), ())]
+    never = any(mark.verdict is QuoteVerdict.NEVER for mark in about)
+    quotes = () if never else quotes_in(segment, about)
     return Piece(
         number=number,
         name=segment.id.partition(":")[2],
         href=address(segment, order),
-        parts=tuple(marked(segment.text, marks)),
+        stretches=tuple(_stretches(segment.text, marks, [(q.start, q.end) for q in quotes])),
         speaker=segment.speaker,
         question=_fresh(segment, before),
         headings=tuple(_headings(segment, before)),
@@ -89,7 +117,17 @@ def piece_of(
         read=work.has_read(segment.id),
         blind=work.sight(segment.id, snapshot.turns.get(segment.id), ()).blind,
         tags=tags_of(own, snapshot.codebook),
+        quotes=tuple(
+            Quoted(q.id, segment.text[q.start : q.end], bool(said_within(segment, q.start, q.end)))
+            for q in quotes
+        ),
+        never=never,
     )
+
+
+def homes_of(segment: Segment, snapshot: Snapshot) -> tuple[str, ...]:
+    """The segment, and those it was split off or joined from: what was said of them holds on."""
+    return (segment.id, *(one.former for one in snapshot.formers.get(segment.id, ())))
 
 
 def tags_of(own: Mapping[str, Decision], codebook: Codebook) -> tuple[Tag, ...]:
@@ -118,6 +156,16 @@ def marked(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, b
         at = end
     if at < len(text):
         yield text[at:], False
+
+
+def _stretches(
+    text: str, marks: Sequence[tuple[int, int]], quotes: Sequence[tuple[int, int]]
+) -> Iterator[Stretch]:
+    at = 0
+    for piece, quotable in marked(text, quotes):
+        inside = [(start - at, end - at) for start, end in marks]
+        yield Stretch(quotable, tuple(marked(piece, inside)))
+        at += len(piece)
 
 
 def _fresh(segment: Segment, before: Segment | None) -> str:

@@ -10,24 +10,10 @@ from typing import Any
 from pipeline.domain.bulk import Subject
 from pipeline.domain.judgement import Decision, Suggestion, Verdict
 from pipeline.domain.queue import Turn
+from pipeline.domain.sight import Sight, is_blind, with_unread
 from pipeline.store.ledger_writer import LedgerWriter
 
 _UNDO_DEPTH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What a coder may see of a segment: its suggestions, or none where it is coded blind.
-
-    `share` is the probability in 0..1 with which it was drawn, or None where nothing was drawn.
-    """
-
-    blind: bool
-    share: float | None
-    suggestions: tuple[Suggestion, ...]
-
-    def of(self, code: str) -> Suggestion | None:
-        return next((s for s in self.suggestions if s.code == code), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +22,15 @@ class Step:
 
     made: tuple[Decision, ...]
     before: tuple[Decision | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something done beside the decisions, such as a split or a mark: how many decisions there were
+    then, and what takes it back. `back` gives the address to go to, or '' when it could not be."""
+
+    after: int
+    back: Callable[[str], str]
 
 
 class Work:
@@ -50,6 +45,21 @@ class Work:
         self._read: set[str] = set()
         self._sighted: set[str] = set()
         self._steps: list[Step] | None = None
+        self._asides: list[Aside] = []
+
+    def remember(self, back: Callable[[str], str]) -> None:
+        """Keeps what takes back something that is no decision."""
+        with self.lock:
+            self._asides.append(Aside(len(self.writer.history), back))
+            del self._asides[:-_UNDO_DEPTH]
+
+    def last_aside(self) -> Callable[[str], str] | None:
+        """What takes back the last thing she did, when that was no decision; it is handed out
+        once."""
+        with self.lock:
+            if not self._asides or self._asides[-1].after != len(self.writer.history):
+                return None
+            return self._asides.pop().back
 
     @property
     def coder(self) -> str:
@@ -96,18 +106,11 @@ class Work:
         return segment in self._read
 
     def sight(self, segment: str, turn: Turn | None, suggested: Iterable[Suggestion]) -> Sight:
-        """Who decided on a segment with its suggestions in sight does not code it blind any more,
-        also when it is drawn to be blind since. What was accepted unread and is suggested no
-        longer is shown too: it asks for an answer all the same."""
-        blind = turn is not None and turn.blind and segment not in self._sighted
+        """What this coder may see of a segment with these suggestions."""
         share = None if turn is None else float(turn.share)
-        if blind:
+        if is_blind(turn, self._sighted):
             return Sight(True, share, ())
-        shown = {s.code: s for s in suggested}
-        for d in self.on(segment).values():
-            if d.bulk and d.code not in shown:
-                shown[d.code] = Suggestion(segment, d.code, d.seen or 0.0, (), d.model, d.codebook)
-        return Sight(False, share, tuple(shown.values()))
+        return Sight(False, share, with_unread(suggested, self.on(segment).values()))
 
     def decide(
         self, choose: Callable[[Mapping[str, Decision]], Iterable[Decision]], segment: str
@@ -123,8 +126,8 @@ class Work:
                 before.update({d.subject: d for d in own.values()})
                 return choose(own)
 
-            made = self.writer.merge(merged)
             steps = self._steps_so_far()
+            made = self.writer.merge(merged)
             self.refresh()
             if made:
                 steps.append(Step(made, tuple(before.get(d.subject) for d in made)))
@@ -155,13 +158,16 @@ class Work:
 
     def _steps_so_far(self) -> list[Step]:
         """After a restart only the last click is known: the decisions of one moment about one
-        segment at the end of the ledger."""
+        segment at the end of the ledger. Of what came in together about several segments, from a
+        workbook or in one go, nothing is taken back that way."""
         if self._steps is None:
             history = [d for d in self.writer.history if d.wave == self.wave]
             start = len(history)
             while start and _same_click(history[start - 1], history[-1]):
                 start -= 1
             before = {d.subject: d for d in history[:start]}
+            if start and history[start - 1].at == history[-1].at:
+                start = len(history)
             made = tuple(history[start:])
             last = Step(made, tuple(before.get(d.subject) for d in made))
             self._steps = [last] if made else []

@@ -31,6 +31,7 @@ def test_the_report_is_made_from_validated_codes(reported: Path, project: Layout
         "rapport.docx",
         "rapport.html",
         "tabellen.xlsx",
+        "wijzigingen.html",
         "figuren",
         "intern",
     }

@@ -84,6 +84,8 @@ def test_the_report_reads_as_it_was_read_last(root: Path) -> None:
     text = html.unescape(re.sub(r"<[^>]+>", "", body))
     lines = [" ".join(line.split()) for line in text.splitlines()]
     shown = "\n".join(line for line in lines if line.strip(" |")) + "\n"
+    # Which versions there are differs with Python's own.
+    shown = re.sub(r"(Gebruikt zijn [^\n]*)", lambda m: re.sub(r"\d+(\.\d+)+", "…", m[0]), shown)
     golden = ROOT / "tests" / "golden" / "report" / "golf-1.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(shown, encoding="utf-8")

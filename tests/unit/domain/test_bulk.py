@@ -87,3 +87,35 @@ def test_the_hint_counts_only_what_was_suggested_so_probably_and_answered(decide
         "waardering": Earlier(1, 2),
         "zorg": Earlier(1, 1),
     }
+
+
+def test_what_was_taken_back_unseen_was_never_checked_and_may_be_accepted(decide: Make) -> None:
+    unseen = {"verdict": Verdict.RETRACT, "model": "m"}
+    seen = {**unseen, "seen": 0.95}
+    ledger = [decide(code=c, model="m", **DRAWN) for c in ("omgeving", "zorg", "waardering")]
+    ledger += [decide(code="omgeving", **unseen), decide(code="zorg", **seen)]
+    assert checks_of(ledger, "golf-1") == Checks(2, 2, 1, 0)
+    assert allowed(*ledger, found=suggestion("omgeving"))
+    assert not allowed(*ledger, found=suggestion("zorg"))
+    assert not allowed(*ledger, found=suggestion("waardering"))
+    again = [*ledger, decide(code="omgeving", model="m", **DRAWN)]
+    assert checks_of(again, "golf-1") == Checks(3, 3, 1, 0)
+    added = decide(code="druk-lager"), decide(code="druk-lager", verdict=Verdict.RETRACT)
+    assert not allowed(*added, found=suggestion("druk-lager")), "zelf gegeven en teruggenomen"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "decided", "share", "few", "poor"),
+    [
+        (0, 0, None, True, False),
+        (9, 9, 1.0, True, False),
+        (8, 10, 0.8, False, False),
+        (79, 100, 0.79, False, True),
+        (0, 1, 0.0, True, True),
+    ],
+)
+def test_when_earlier_decisions_are_a_warning(
+    accepted: int, decided: int, share: float | None, few: bool, poor: bool
+) -> None:
+    earlier = Earlier(accepted, decided)
+    assert (earlier.share, earlier.few, earlier.poor) == (share, few, poor)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -184,6 +184,6 @@ def test_findings_say_what_stands_there() -> None:
 )
 def test_endless_rows_do_not_take_endless_time(unit: str) -> None:
     """Patterns without bounds took two minutes over 40,000 characters of 'a.'."""
-    began = perf_counter()
+    began = process_time()
     find(report(unit * 5000), allowed=NONE, roster=Roster.of(["Sanne"]))
-    assert perf_counter() - began < 4
+    assert process_time() - began < 4

@@ -10,9 +10,12 @@ from pipeline.config.study import Study
 from pipeline.config.wording import QuotationLimits
 from pipeline.domain.ids import Actor, RespondentId
 from pipeline.domain.judgement import Coding, Stance
+from pipeline.domain.quotable import MarkedSegment, Quote, quotation_id
+from pipeline.domain.report import text_digest
 from pipeline.domain.segment import Segment
+from pipeline.domain.speech import speech_spans
 from pipeline.report.evidence import Evidence
-from pipeline.report.quotations import Chooser, attribution, speech_spans
+from pipeline.report.quotations import Chooser, attribution
 from pipeline.report.themes import section_themes
 from pipeline.text.sentences import sentence_ends
 
@@ -113,3 +116,90 @@ def test_a_piece_stands_alone_speaks_of_its_theme_and_ties_nobody_to_an_oza(
     )
     coding = Coding("golf-1", "1K1:a", "omgeving", Stance.POSITIVE, "anna", "d")
     assert bool(list(chooser._candidates(coding))) is quoted
+
+
+MARKED = "Wij zitten in een rustige ruimte met planten. Ja hoor. Het is er stil, ook op het plein."
+
+
+def marked(text: str, *pieces: str, respondent: str = "1K1", **given: object) -> MarkedSegment:
+    """A turn in which these pieces were marked as quotable."""
+    quotes = tuple(
+        Quote(f"id{n}", text.index(piece), text.index(piece) + len(piece))
+        for n, piece in enumerate(pieces)
+    )
+    values: dict[str, object] = {"speaker": "R", "quotes": quotes, **given}
+    return MarkedSegment(f"{respondent}:a", respondent, 0, len(text), "0" * 16, text, **values)  # type: ignore[arg-type]
+
+
+def candidates(study: Study, segment: Segment) -> list[tuple[str, str]]:
+    chooser = Chooser(
+        {segment.id: segment}, study.codebook, study.settings.actors, LIMITS, sentence_ends
+    )
+    coding = Coding("golf-1", segment.id, "omgeving", Stance.POSITIVE, "anna", "d")
+    return [(q.text, q.id) for _, q in chooser._candidates(coding)]
+
+
+def test_what_people_marked_is_all_that_is_quoted_of_a_segment(
+    study: Study, piece: Callable[..., Segment]
+) -> None:
+    plain = piece("1K1:a", MARKED, speaker="R")
+    found = candidates(study, plain)
+    assert (MARKED[:45], quotation_id("golf-1", "1K1:a", text_digest(MARKED[:45]))) in found
+    assert candidates(study, marked(MARKED, "Ja hoor.")) == [("Ja hoor.", "id0")], "hoe kort ook"
+    two = marked(MARKED, "Het is er stil", "rustige ruimte")
+    assert candidates(study, two) == [("Het is er stil", "id0"), ("rustige ruimte", "id1")]
+
+
+def test_from_a_segment_marked_never_nothing_is_quoted(study: Study) -> None:
+    assert candidates(study, marked(MARKED, never=True)) == []
+    assert candidates(study, marked(MARKED, "Ja hoor.", never=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "respondent", "quoted"),
+    [
+        ("Ik zit op OZA 5, daar is het rustig.", "Ik zit op OZA 5", "1K1", False),
+        ("Ik zit op OZA 5, daar is het rustig.", "daar is het rustig", "1K1", True),
+        ("Hier op OZA 5 is het rustig.", "Hier op OZA 5", "1P1", True),
+        ("R9 zat in een rustige ruimte.", "R9 zat in een rustige ruimte", "1K1", False),
+    ],
+)
+def test_a_mark_overrides_no_rule_of_privacy(
+    study: Study, text: str, piece: str, respondent: str, quoted: bool
+) -> None:
+    segment = marked(text, piece, respondent=respondent)
+    assert [t for t, _ in candidates(study, segment)] == ([piece] if quoted else [])
+
+
+def test_a_paraphrase_never_becomes_a_quotation(study: Study) -> None:
+    text = 'De moeder is tevreden. Zij zegt: "Het is hier rustig."'
+    assert candidates(study, marked(text, "De moeder is tevreden.", speaker="")) == []
+    around = marked(text, '"Het is hier rustig."', speaker="")
+    assert candidates(study, around) == [("Het is hier rustig.", "id0")]
+
+
+def test_what_people_chose_goes_before_what_the_program_finds(
+    study: Study, evidence: Callable[..., Evidence]
+) -> None:
+    people = ("1K1", "2K1", "1O1", "1O2", "2O1")
+    found = evidence(*((r, "omgeving", Stance.POSITIVE) for r in people))
+    section = next(
+        s for s in study.chapters.sections if s.heading == "Aantrekkelijke fysieke omgeving"
+    )
+    themes = section_themes(section, found, study.chapters, study.codebook)
+
+    def chosen(segments: dict[str, Segment]) -> dict[str, str]:
+        chooser = Chooser(segments, study.codebook, study.settings.actors, LIMITS, sentence_ends)
+        return {q.segment: q.text for q in chooser.choose_all([themes])[section.key]}
+
+    by_program = chosen(dict(found.segments))
+    left = next(r for r in people if f"{r}:a" not in by_program)
+    text = found.segments[f"{left}:a"].text
+    with_mark = {**found.segments, f"{left}:a": marked(text, "al", respondent=left)}
+    assert chosen(with_mark)[f"{left}:a"] == "al"
+    assert len(chosen(with_mark)) == 3
+
+    gone = next(iter(by_program))
+    who = gone.partition(":")[0]
+    never = {**found.segments, gone: marked(text, respondent=who, never=True)}
+    assert gone not in chosen(never)

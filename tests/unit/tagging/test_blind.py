@@ -4,7 +4,7 @@ from math import ceil
 
 import pytest
 
-from pipeline.tagging.blind import blind_stratum, permanent_number
+from pipeline.tagging.blind import blind_stratum
 
 SEGMENTS = [f"golf-1/{n % 9 + 1}K1:{n:08x}" for n in range(90)] + [
     f"golf-1/{n % 3 + 1}O1:{n:08x}" for n in range(7)
@@ -62,9 +62,3 @@ def test_every_segment_is_drawn_about_as_often() -> None:
     # 400 draws of probability 0.2: mean 80, standard deviation 8.
     assert sum(counts.values()) == 400 * 6
     assert 48 <= min(counts.values()) <= max(counts.values()) <= 112
-
-
-def test_a_number_belongs_to_a_name_and_a_seed() -> None:
-    assert permanent_number("a", 0) == permanent_number("a", 0)
-    assert len({permanent_number(name, seed) for name in "ab" for seed in (0, 1)}) == 4
-    assert all(0 <= permanent_number(name, 0) <= 1 for name in SEGMENTS)

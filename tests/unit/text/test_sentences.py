@@ -71,6 +71,6 @@ def test_abbreviations_say_whether_they_end_a_sentence() -> None:
     "unit", ['"', "(", "'a ", ". ", "😊", " ", "\n ", ".(a", ". (a) ", '" a', "a.b", "«", "! "]
 )
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     sentence_ends(unit * 20_000 + "a")
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,13 @@ import pytest
 from pipeline.config.study import Study
 from pipeline.domain.judgement import Decision, Suggestion
 from pipeline.domain.queue import Turn
+from pipeline.domain.recut import Former, SentenceEnd
 from pipeline.domain.report import text_digest
 from pipeline.domain.segment import Segment
 from pipeline.store.layout import Layout
 from pipeline.store.ledger import read_decisions
 from pipeline.store.tables import write_table
+from pipeline.text.sentences import sentence_ends
 from pipeline.web.app import application
 from pipeline.web.desk import Desk
 from pipeline.web.signin import SignIn
@@ -58,6 +60,21 @@ SEGMENTS = [segment_of(name, *one) for name, texts in TEXTS.items() for one in t
 DRUK, THUIS, BLIJVEN, GEBELD = SEGMENTS
 
 
+def write_segments(layout: Layout, segments: list[Segment], formers: Sequence[Former] = ()) -> None:
+    """What the stage that segments leaves behind."""
+    folder = layout.stage("segment")
+    folder.mkdir(parents=True, exist_ok=True)
+    ends = [
+        SentenceEnd(s.id, end, end)
+        for s in segments
+        for end in sentence_ends(s.text)
+        if s.text[end:].strip()
+    ]
+    write_table(folder / "segments.parquet", segments, Segment)
+    write_table(folder / "sentences.parquet", ends, SentenceEnd)
+    write_table(folder / "formers.parquet", formers, Former)
+
+
 def write_wave(layout: Layout, segments: list[Segment]) -> None:
     """Segments, suggestions on the first and the last of them, and a queue; the third is blind."""
     for stage in ("segment", "suggest"):
@@ -80,7 +97,7 @@ def write_wave(layout: Layout, segments: list[Segment]) -> None:
         Turn(s.id, at == 2, 0.1, at + 1, len(segments) - at, at + 1, at + 1)
         for at, s in enumerate(segments)
     ]
-    write_table(layout.stage("segment") / "segments.parquet", segments, Segment)
+    write_segments(layout, segments)
     write_table(layout.stage("suggest") / "suggestions.parquet", suggestions, Suggestion)
     write_table(layout.stage("suggest") / "queue.parquet", turns, Turn)
 
@@ -192,6 +209,11 @@ class Page:
         return read_decisions(self.layout.ledger(coder))
 
 
+@pytest.fixture(name="write_segments")
+def fixture_write_segments() -> Callable[..., None]:
+    return write_segments
+
+
 @pytest.fixture
 def page(tmp_path: Path, study: Study) -> Page:
     return make_page(tmp_path, study)
@@ -210,7 +232,7 @@ def make_page(root: Path, study: Study, *, fresh: bool = True) -> Page:
         layout.reports.mkdir(parents=True)
         shutil.copy(CODES, layout.study_folder)
         write_wave(layout, SEGMENTS)
-    desk = Desk(layout, study.codebook, study.settings.title)
+    desk = Desk(layout, study.codebook, study.settings.title, seed=study.settings.suggest.seed)
     signin = SignIn(["anna", "bram"], "oza-8000")
     said: list[str] = []
     return Page(

@@ -42,6 +42,8 @@ def test_the_cookie_is_for_this_page_only(page: Any) -> None:
     "headers",
     [
         {"origin": "https://kwaad.example"},
+        {"origin": "https://127.0.0.1:8000"},
+        {"origin": "http://localhost:8000"},
         {"origin": "null"},
         {"origin": ""},
         {"sec-fetch-site": "cross-site"},

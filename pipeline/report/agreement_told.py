@@ -1,0 +1,61 @@
+"""What the method section of the report says of agreement."""
+
+from __future__ import annotations
+
+from pipeline.domain.agreement import AgreementFound, AgreementRow, Level
+from pipeline.report.agreement_words import (
+    at_level,
+    bounds_of,
+    groups,
+    number,
+    people,
+    reads_as,
+    whole,
+)
+from pipeline.report.method import Agreement
+
+
+def told(found: AgreementFound, demonstration: bool) -> list[Agreement]:
+    """Between all who coded double, and of the machine with people who coded blind: of each the
+    mean of alpha over codes."""
+    lines = []
+    if found.between.rows:
+        rows = whole(found.between.rows, groups(found.between)[0])
+        lines += _line(people(found.between.coders), rows, demonstration)
+    against = [row.agreement for row in found.against.rows]
+    if against:
+        lines += _line(
+            "het programma en mensen die zonder voorstellen codeerden", against, demonstration
+        )
+    return lines
+
+
+def _line(between: str, rows: list[AgreementRow], demonstration: bool) -> list[Agreement]:
+    mean, sets = at_level(rows, Level.MEAN), at_level(rows, Level.MASI)
+    if mean is None or mean.alpha.value is None:
+        return []
+    codes = sum(row.level is Level.CODE and not row.reason for row in rows)
+    words = [f"dat is het gemiddelde over {codes} codes die ten minste één van hen gaf"]
+    if sets is not None and sets.alpha.value is not None:
+        bounds = bounds_of(sets.alpha)
+        words.append(
+            "over de verzamelingen codes per segment, met de afstand MASI, was alfa"
+            f" {number(sets.alpha.value)}{f' ({bounds})' if bounds else ''}"
+        )
+    if mean.alpha.low is not None:
+        words.append(
+            f"op de schaal van Krippendorff (2004; 0,667 en 0,800) is dat {reads_as(mean)}"
+        )
+    if demonstration:
+        words.append("dit is een demonstratie: verslagen en codeerwerk zijn verzonnen")
+    return [
+        Agreement(
+            between=between,
+            segments=mean.segments,
+            respondents=mean.respondents,
+            value=mean.alpha.value,
+            low=mean.alpha.low,
+            high=mean.alpha.high,
+            reading="; ".join(words),
+        )
+    ]

@@ -1,0 +1,260 @@
+"""From what people gave to segments to the numbers of agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.domain.agreement import AgreementRow, Basis, Level, Reason
+from pipeline.domain.codebook import Codebook
+from pipeline.domain.evaluation import Measured
+from pipeline.domain.ids import Actor, RespondentId
+from pipeline.domain.judgement import Stance
+from pipeline.stages.measuring import measured as rounded
+from pipeline.stages.readings import Unit
+from pipeline.stats.agreement import CodeAgreement, Coefficients, agreement, read, set_alpha
+from pipeline.stats.agreement.sets import SetDistance
+from pipeline.stats.arrays import Flags
+from pipeline.stats.resampling import Estimate, Resample, resample
+
+Ratings = NDArray[np.int8]
+
+_STANCES = (Stance.POSITIVE, Stance.CONCERN, Stance.NEUTRAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A code, or a main code with what stands below it: any of `codes` given is this given."""
+
+    level: Level
+    id: str
+    branch: str
+    label: str
+    codes: frozenset[str]
+    actors: frozenset[Actor]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Some coders and the segments that at least two of them judged.
+
+    `given` (segments, coders, codes) says what was given, codes in the order of the codebook;
+    `judged` (segments, coders) who judged what.
+    """
+
+    coders: tuple[str, ...]
+    units: tuple[Unit, ...]
+    codebook: Codebook
+    given: Flags
+    judged: Flags
+    draws: Resample
+    seed: int
+
+    @classmethod
+    def of(
+        cls,
+        coders: Sequence[str],
+        units: Iterable[Unit],
+        codebook: Codebook,
+        count: int,
+        seed: int,
+    ) -> Panel | None:
+        """None where no segment was judged by two of them."""
+        own = tuple(unit for unit in units if sum(c in unit.by for c in coders) > 1)
+        if not own:
+            return None
+        place = {code.id: at for at, code in enumerate(codebook)}
+        given = np.zeros((len(own), len(coders), len(place)), dtype=np.bool_)
+        judged = np.zeros(given.shape[:2], dtype=np.bool_)
+        for row, unit in enumerate(own):
+            for at, coder in enumerate(coders):
+                if coder in unit.by:
+                    judged[row, at] = True
+                    known = [place[code] for code in unit.by[coder].codes if code in place]
+                    given[row, at, known] = True
+        draws = resample([unit.respondent for unit in own], count=count, seed=seed)
+        return cls(tuple(coders), own, codebook, given, judged, draws, seed)
+
+    @cached_property
+    def respondents(self) -> list[str]:
+        return [unit.respondent for unit in self.units]
+
+    @cached_property
+    def actors(self) -> list[Actor]:
+        known = {name: RespondentId.parse(name).actor for name in set(self.respondents)}
+        return [known[name] for name in self.respondents]
+
+    def ratings(self, subject: Subject) -> Ratings:
+        """(segments, coders): 1 given, 0 not given, -1 not judged.
+
+        A code that does not apply to an actor could not be given there, and 'not given' would say
+        nothing; where somebody gave it all the same, it could.
+        """
+        columns = [at for at, code in enumerate(self.codebook) if code.id in subject.codes]
+        given: Flags = np.any(self.given[:, :, columns], axis=2)
+        could = np.array([a in subject.actors for a in self.actors]) | given.any(axis=1)
+        return np.where(self.judged & could[:, None], given, -1).astype(np.int8)
+
+
+def groups_of(coders: Sequence[str]) -> list[tuple[str, ...]]:
+    """All coders together, and then every pair; of two coders only the pair."""
+    return list(dict.fromkeys([tuple(coders), *combinations(coders, 2)]))
+
+
+def subjects_of(codebook: Codebook) -> list[Subject]:
+    """Every code, and every main code that has others below it, in the order of the codebook."""
+    found = []
+    for code in codebook:
+        main = ([code.id] + [above.id for above in codebook.ancestors(code.id)])[-1]
+        below = frozenset(codebook.with_descendants(code.id))
+        if not code.parent and len(below) > 1:
+            actors = frozenset(actor for one in below for actor in codebook[one].actors)
+            found.append(Subject(Level.BRANCH, code.id, "", code.label, below, actors))
+        own = frozenset({code.id})
+        branch = main if code.parent or len(below) > 1 else ""
+        found.append(Subject(Level.CODE, code.id, branch, code.label, own, frozenset(code.actors)))
+    return found
+
+
+def all_rows(panel: Panel, actor: str = "", basis: Basis = Basis.ALL) -> list[AgreementRow]:
+    """The whole (mean over codes, sets of codes, stances), and then every subject that applies to
+    the actors of these segments, in the order of the codebook.
+
+    A subject that nobody gave, or that everybody gave always, has a reason and no numbers, and
+    does not count in the mean: agreement on what nobody used would flatter it.
+    """
+    every = [(subject, panel.ratings(subject)) for subject in subjects_of(panel.codebook)]
+    every = [(subject, values) for subject, values in every if (values >= 0).any()]
+    rows = [_blank(panel, subject, values) for subject, values in every]
+    whole = []
+    for level in (Level.CODE, Level.BRANCH):
+        told = [at for at, row in enumerate(rows) if row.level is level and not row.reason]
+        if not told:
+            continue
+        found = agreement(np.stack([every[at][1] for at in told]), panel.draws)
+        for at, one in zip(told, found.per_code, strict=True):
+            rows[at] = _with_pair(_with(rows[at], one.together), one)
+        if level is Level.CODE:
+            whole = [_with(_whole(panel, Level.MEAN), found.mean)]
+    whole += [*_set_rows(panel), *_stance_row(panel)]
+    return [replace(row, actor=actor, basis=basis) for row in (*whole, *rows)]
+
+
+def _blank(panel: Panel, subject: Subject, values: Ratings) -> AgreementRow:
+    compared = (values >= 0).sum(axis=1) > 1
+    given = values[compared]
+    reason = Reason.NONE
+    if not (given > 0).any():
+        reason = Reason.UNUSED
+    elif not (given == 0).any():
+        reason = Reason.ALWAYS
+    own = [name for name, c in zip(panel.respondents, compared, strict=True) if c]
+    return replace(
+        _whole(panel, subject.level),
+        code=subject.id,
+        branch=subject.branch,
+        label=subject.label,
+        segments=len(own),
+        respondents=len(set(own)),
+        coded=tuple(int(n) for n in (given > 0).sum(axis=0)),
+        reason=reason,
+    )
+
+
+def _with(row: AgreementRow, found: Coefficients) -> AgreementRow:
+    row = replace(
+        row,
+        percentage=measured(found.percentage),
+        kappa=measured(found.conger),
+        fleiss=measured(found.fleiss),
+        gwet=measured(found.gwet),
+    )
+    return _read(row, "alpha", found.alpha)
+
+
+def _read(row: AgreementRow, statistic: str, alpha: Estimate) -> AgreementRow:
+    """With alpha, and what the ends of its interval are called on Krippendorff's scale."""
+    said = read(statistic, alpha)
+    row = replace(row, alpha=measured(alpha))
+    if said is None or row.alpha.low is None:
+        return row
+    return replace(row, supported=said.supported, possible=said.possible)
+
+
+def _with_pair(row: AgreementRow, found: CodeAgreement) -> AgreementRow:
+    row = replace(row, prevalence=measured(found.used[1]))
+    if len(found.pairs) > 1:
+        return row
+    (pair,) = found.pairs
+    return replace(
+        row,
+        kappa=measured(pair.cohen),
+        prevalence_index=measured(pair.prevalence_index),
+        bias_index=measured(pair.bias_index),
+    )
+
+
+def measured(estimate: Estimate) -> Measured:
+    """Without an interval where it has no width: whoever draws again from segments without a
+    single difference finds none, and that does not say that there would be none in others."""
+    found = rounded(estimate)
+    return Measured(found.value) if found.low == found.high else found
+
+
+def _whole(panel: Panel, level: Level) -> AgreementRow:
+    people = len(set(panel.respondents))
+    coded = tuple(int(n) for n in panel.given.sum(axis=(0, 2)))
+    return AgreementRow(
+        level, "", "", "", "", Basis.ALL, panel.coders, len(panel.units), people, coded
+    )
+
+
+def _set_rows(panel: Panel) -> Iterator[AgreementRow]:
+    """Alpha of sets; the percentage is that of segments to which all readers gave the same."""
+    if not panel.given.any():
+        return
+    agreed = panel.draws.totals(same_codes(panel)) / panel.draws.totals(np.ones(len(panel.units)))
+    percentage = measured(panel.draws.estimate(agreed))
+    ways: tuple[tuple[Level, SetDistance], ...] = ((Level.MASI, "masi"), (Level.JACCARD, "jaccard"))
+    for level, distance in ways:
+        drawn = set_alpha(panel.given, panel.judged, panel.draws, distance)
+        row = replace(_whole(panel, level), percentage=percentage)
+        yield _read(row, "set_alpha", panel.draws.estimate(drawn))
+
+
+def same_codes(panel: Panel) -> Flags:
+    """(segments,) whether all who judged a segment gave it the very same codes."""
+    anybody = (panel.given & panel.judged[:, :, None]).any(axis=1)
+    everybody = (panel.given | ~panel.judged[:, :, None]).all(axis=1)
+    same: Flags = (anybody == everybody).all(axis=1)
+    return same
+
+
+def _stance_row(panel: Panel) -> Iterator[AgreementRow]:
+    """Nominal, over the codings to which two people or more gave a stance."""
+    values, owners = [], []
+    for unit in panel.units:
+        reads = [unit.by[c].codes if c in unit.by else {} for c in panel.coders]
+        for code in sorted({code for codes in reads for code in codes}):
+            own = [codes.get(code, Stance.NONE) for codes in reads]
+            if code in panel.codebook and sum(bool(stance) for stance in own) > 1:
+                values.append([_STANCES.index(s) if s else -1 for s in own])
+                owners.append(unit.respondent)
+    if not values:
+        return
+    given = np.array(values, dtype=np.int8)
+    draws = resample(owners, count=len(panel.draws.weights) - 1, seed=panel.seed)
+    found = agreement(given, draws, categories=len(_STANCES)).per_code[0]
+    row = replace(
+        _whole(panel, Level.STANCE),
+        segments=len(values),
+        respondents=len(set(owners)),
+        coded=tuple(int(n) for n in (given >= 0).sum(axis=0)),
+    )
+    row = _with(row, found.together)
+    yield replace(row, kappa=measured(found.pairs[0].cohen)) if len(found.pairs) == 1 else row
