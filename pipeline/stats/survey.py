@@ -114,17 +114,28 @@ def corrected_totals(
     return _totals(total, total - reach, total + reach, right, len(right) + len(rest))
 
 
+def design_weights(inclusion: ArrayLike, sample: int) -> Floats:
+    """(sample,) weights, 1 / inclusion.
+
+    Raises:
+        ValueError: no sample, or inclusion probabilities that are none.
+    """
+    drawn = np.asarray(inclusion, dtype=np.float64)
+    if not sample or drawn.shape != (sample,) or not ((drawn > 0) & (drawn <= 1)).all():
+        raise ValueError("expected an inclusion probability above 0 for each of the segments drawn")
+    weights: Floats = 1 / drawn
+    return weights
+
+
 def _design(
     inclusion: ArrayLike, strata: ArrayLike | None, sample: int
 ) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.int64]]]:
     """(sample,) weights 1 / inclusion, and (sample,) numbers of the strata."""
-    drawn = np.asarray(inclusion, dtype=np.float64)
-    if not sample or drawn.shape != (sample,) or not ((drawn > 0) & (drawn <= 1)).all():
-        raise ValueError("expected an inclusion probability above 0 for each of the segments drawn")
+    weights = design_weights(inclusion, sample)
     names = np.zeros(sample, dtype=np.int64) if strata is None else np.asarray(strata)
     if names.shape != (sample,):
         raise ValueError(f"{names.shape} strata given for {sample} segments")
-    return 1 / drawn, np.unique(names, return_inverse=True)[1]
+    return weights, np.unique(names, return_inverse=True)[1]
 
 
 def _variance(expanded: Floats, weight: Floats, stratum: ArrayLike) -> Floats:
