@@ -12,7 +12,7 @@ OZA := $(BIN)/python -m pipeline
 WHICH := --study $(STUDY) --wave $(WAVE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo codeer review valideer terug privacy besluiten rapport sjabloon schermen status meet overeenkomst stop test test-browser test-encoders unit check cover bench variants clean
+.PHONY: help install install-dev demo codeer review valideer terug privacy besluiten rapport sjabloon controleer schermen status meet overeenkomst stop test test-browser test-encoders unit check cover bench variants clean
 
 help: ## Deze lijst
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,6 +60,9 @@ rapport: install ## Rapport, tabellen en figuren
 
 sjabloon: install ## Een Word-sjabloon voor de auteurs, als er nog geen is
 	$(OZA) template --study $(STUDY)
+
+controleer: install ## Beweringen en citaten in uw rapport (DOCUMENT=rapport.docx)
+	$(OZA) check "$(DOCUMENT)" $(WHICH)
 
 meet: install ## Hoe goed de voorstellen zijn (evaluatie.html)
 	$(OZA) evaluate $(WHICH)

