@@ -23,7 +23,7 @@ def read_answers(path: Path, items: Mapping[str, Collection[str]]) -> dict[str, 
     fields = read_toml(path, SettingsError)
     found: dict[str, dict[str, str]] = {}
     for name, numbers in items.items():
-        own = fields.table(name)
+        own = fields.table(name, optional=True)
         found[name] = {number: own.filled(number) for number in numbers if number in own.data}
         own.done()
     fields.done()

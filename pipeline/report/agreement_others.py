@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.domain.agreement import Again, Against, Level
 from pipeline.report.agreement_words import at_level, people, spelled
-from pipeline.report.evaluation_words import percentage
+from pipeline.report.evaluation_words import decimal, percentage
 from pipeline.report.words import grouped, listed
+
+
+def in_short(against: Against) -> list[str]:
+    """The one sentence of it for who has a minute; none where nothing was decided blind."""
+    mean = at_level([row.agreement for row in against.rows], Level.MEAN)
+    if mean is None or mean.alpha.value is None:
+        return []
+    return [
+        f"Op {grouped(against.segments)} segmenten die zonder voorstellen zijn gecodeerd, is alfa"
+        f" tussen het programma en mensen {spelled(mean.alpha)}, gemiddeld over codes."
+    ]
+
+
+def again_in_short(again: Sequence[Again]) -> list[str]:
+    return [
+        f"{one.coder} tegenover zichzelf: van {grouped(one.segments)} segmenten in verslagen waarop"
+        f" zij terugkwam, staan er bij {grouped(one.same)} nog precies dezelfde codes."
+        for one in again
+    ]
 
 
 def against_people(against: Against) -> list[str]:
@@ -53,12 +74,12 @@ def against_people(against: Against) -> list[str]:
 def _weighing(against: Against) -> str:
     if against.lowest == against.highest:
         return (
-            f"Elk segment had dezelfde kans om te worden geloot ({percentage(against.lowest)}), dus"
+            f"Elk segment had dezelfde kans om te worden geloot ({decimal(against.lowest, 3)}), dus"
             " geen telt zwaarder dan een ander."
         )
     return (
-        f"De segmenten waren niet met gelijke kans geloot ({percentage(against.lowest)} tot"
-        f" {percentage(against.highest)}): bij precisie en recall telt elk segment voor een gedeeld"
+        f"De segmenten zijn niet met gelijke kans geloot ({decimal(against.lowest, 3)} tot"
+        f" {decimal(against.highest, 3)}): bij precisie en recall telt elk segment voor één gedeeld"
         " door zijn kans. De andere getallen zijn ongewogen."
     )
 

@@ -86,6 +86,7 @@ def agreement_page(
         others=agreement_others,
         words=agreement_words,
         first=first,
+        only_again=bool(found.again) and not between.of_reports,
         tables=_tables(found, actors),
         codes=_codes(found),
         scales=_scales(found),

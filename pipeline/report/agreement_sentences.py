@@ -31,7 +31,7 @@ def in_short(found: AgreementFound) -> list[str]:
     """What a reader with one minute has to know."""
     between = found.between
     if not between.rows:
-        return [nobody(between)]
+        return [nobody(between)] if between.of_reports or not found.again else []
     told = [compared(between), same(between), *_mean(between), *_per_code(between)]
     return [*told, sight(between), *_to_code(between.planning)]
 

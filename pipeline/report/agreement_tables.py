@@ -45,7 +45,7 @@ def whole_table(rows: Sequence[AgreementRow], key: str = "geheel") -> Table:
         Level.MEAN: ("Per code", f"gemiddeld over {codes} codes"),
         Level.MASI: ("Alle codes van een segment", "als verzameling, MASI"),
         Level.JACCARD: ("Alle codes van een segment", "als verzameling, Jaccard"),
-        Level.STANCE: ("Houding", "over coderingen die beiden gaven"),
+        Level.STANCE: ("Houding", "waar meer mensen de code gaven"),
     }
     found = [
         (

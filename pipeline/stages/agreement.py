@@ -33,9 +33,10 @@ from pipeline.report.agreement_figure import agreement_figures
 from pipeline.report.agreement_page import agreement_page
 from pipeline.report.agreement_told import told
 from pipeline.run import Job, Outcome
-from pipeline.stages.agreeing import Panel, all_rows, groups_of, same_codes
+from pipeline.stages.agreeing import all_rows
 from pipeline.stages.blind_check import against_people
 from pipeline.stages.once_more import again_of
+from pipeline.stages.panel import Panel, groups_of, same_codes
 from pipeline.stages.parting import differing, planning, unstanced
 from pipeline.stages.readings import Readings, Unit, blind_readings, independent_readings
 from pipeline.stats.agreement import SCALES

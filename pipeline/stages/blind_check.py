@@ -11,7 +11,8 @@ from pipeline.domain.codebook import Codebook
 from pipeline.domain.evaluation import Measured
 from pipeline.domain.judgement import Stance, Suggestion
 from pipeline.domain.segment import Segment
-from pipeline.stages.agreeing import Panel, all_rows, measured, subjects_of
+from pipeline.stages.agreeing import all_rows, measured
+from pipeline.stages.panel import Panel, subjects_of
 from pipeline.stages.readings import Read, Unit
 from pipeline.stats.arrays import Floats
 from pipeline.stats.classification import scores_drawn

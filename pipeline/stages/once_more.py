@@ -13,7 +13,8 @@ from pipeline.domain.agreement import Again
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.judgement import Decision
 from pipeline.domain.segment import Segment
-from pipeline.stages.agreeing import Panel, all_rows, same_codes
+from pipeline.stages.agreeing import all_rows
+from pipeline.stages.panel import Panel, same_codes
 from pipeline.stages.readings import Unit, by_segment, is_read, read_of
 
 FIRST, NOW = "eerst", "nu"

@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.domain.agreement import AgreementRow, Apart, Differing, Level, Plan, Planning
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.double_coding import difference_of
-from pipeline.stages.agreeing import Panel, subjects_of
+from pipeline.stages.panel import Panel, subjects_of
 from pipeline.stages.readings import Unit
 from pipeline.stats.agreement import (
     alpha,

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.config.study import Study
 from pipeline.domain.agreement import AgreementRow, Level, Reason
-from pipeline.stages.agreeing import Panel, all_rows, groups_of, same_codes
+from pipeline.stages.agreeing import all_rows
+from pipeline.stages.panel import Panel, groups_of, same_codes
 from pipeline.stages.readings import Unit
 
 Units = Callable[..., list[Unit]]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from pipeline.config.study import Study
 from pipeline.domain.agreement import Apart
-from pipeline.stages.agreeing import Panel, all_rows
+from pipeline.stages.agreeing import all_rows
+from pipeline.stages.panel import Panel
 from pipeline.stages.parting import differing, planning, unstanced
 from pipeline.stages.readings import Unit
 from pipeline.stats.agreement import segments_needed
