@@ -12,7 +12,7 @@ OZA := $(BIN)/python -m pipeline
 WHICH := --study $(STUDY) --wave $(WAVE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo codeer review valideer terug privacy besluiten rapport sjabloon controleer schermen status meet overeenkomst stop test test-browser test-encoders unit check cover bench variants clean
+.PHONY: help install install-dev demo codeer review valideer terug privacy besluiten rapport sjabloon controleer schermen status meet overeenkomst vergelijk stop test test-browser test-encoders unit check cover bench variants clean
 
 help: ## Deze lijst
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -69,6 +69,9 @@ meet: install ## Hoe goed de voorstellen zijn (evaluatie.html)
 
 overeenkomst: install ## Hoe ver codeurs overeenkomen (overeenkomst.html)
 	$(OZA) agreement $(WHICH)
+
+vergelijk: install ## OZA's, actoren en golven vergelijken (vergelijking.html)
+	$(OZA) compare $(WHICH)
 
 stop: install ## Wat er nog niet is gevonden, en of het lezen kan stoppen
 	$(OZA) stop $(WHICH)

@@ -92,4 +92,30 @@ REPORT = Stage(
     settings=lambda study: {"settings": study.settings},
 )
 
-STAGES = (INGEST, PRIVACY, SEGMENT, SUGGEST, AGREEMENT, REPORT)
+COMPARE = Stage(
+    name="compare",
+    title="OZA's, actoren en golven vergelijken",
+    after=("ingest", "segment", "suggest"),
+    # Waves stand beside each other, as far as they are at hand.
+    reads=lambda at: [
+        at.study_folder / "codes.yaml",
+        at.study_folder / "chapters.toml",
+        *at.decisions.glob("*.jsonl"),
+        *at.outputs.parent.glob("*/ingest/*.json"),
+        *at.outputs.parent.glob("*/segment/segments.parquet"),
+    ],
+    settings=lambda study: {
+        "title": study.settings.title,
+        "demonstration": study.settings.demonstration,
+        "caveat": study.settings.caveat,
+        "actors": study.settings.actors,
+        "groups": study.settings.groups,
+        "across": study.settings.across_groups_within_oza,
+        "reason": study.settings.comparison_reason,
+        "precedence": study.settings.precedence,
+        "seed": study.settings.suggest.seed,
+    },
+)
+
+# The report is where `oza run` ends; comparing is done when somebody asks for it.
+STAGES = (INGEST, PRIVACY, SEGMENT, SUGGEST, AGREEMENT, REPORT, COMPARE)
