@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.config.study import Study
 from pipeline.domain.chapters import Section
 from pipeline.domain.ids import Actor
-from pipeline.report.blocks import Block, Cell, Heading, Paragraph, Picture, Quote, Table
+from pipeline.report.blocks import Block, Heading, Paragraph, Picture, Quote, Table
 from pipeline.report.evidence import Evidence
 from pipeline.report.prose import conclusion_paragraph, section_paragraphs, summary_sentence
 from pipeline.report.quotations import Chooser, Quotation, SentenceEnds
@@ -28,7 +28,7 @@ from pipeline.report.themes import (
     conclusion_themes,
     section_themes,
 )
-from pipeline.report.words import grouped, listed
+from pipeline.report.validation import validation_table
 
 READING = (
     "Getallen zijn aantallen respondenten van één actor. ‘11 van de 15’ betekent: elf van de"
@@ -269,60 +269,6 @@ class _Writer:
                 text = conclusion_paragraph(item, self.wording, self.names)
                 self.add(Paragraph(f"{item.conclusion.label}. {text}", "concept"))
             self.add(conclusion_table(group, items, self.names, number))
-
-
-def validation_table(evidence: Evidence, study: Study) -> Table:
-    """How much was validated, by whom, on which version of the codebook."""
-    segments = evidence.segments.values()
-    read = sum(evidence.coders.values())
-    rows: list[tuple[str, str]] = [
-        (
-            "Verslagen geheel gevalideerd",
-            f"{len(evidence.counting)} van de {len(evidence.respondents)}",
-        ),
-        ("Segmenten gevalideerd", f"{grouped(read)} van de {grouped(len(segments))}"),
-        (
-            "Gevalideerd door",
-            listed([f"{c} ({grouped(n)} segmenten)" for c, n in evidence.coders.items()]),
-        ),
-        (
-            "Versies van het codeboek"
-            if len(evidence.codebook_versions) > 1
-            else "Versie van het codeboek",
-            listed(list(evidence.codebook_versions)) or study.codebook.version,
-        ),
-        ("Codes in de geheel gevalideerde verslagen", grouped(len(evidence.codings))),
-        ("Segmenten door meer dan één codeur gelezen", grouped(evidence.double)),
-        *_accepted_in_one_go(evidence),
-    ]
-    return Table(
-        "tabel-validatie",
-        "Waarop dit rapport rust",
-        ("", ""),
-        tuple((Cell(name), Cell(value)) for name, value in rows),
-    )
-
-
-def _accepted_in_one_go(evidence: Evidence) -> list[tuple[str, str]]:
-    """What stands in the study without being read, and what checking some of it found."""
-    rows = []
-    checks = evidence.checks
-    if evidence.unread:
-        rows.append(
-            (
-                "Codes in één keer geaccepteerd en door niemand gelezen",
-                f"{grouped(evidence.unread)}; ze zitten in geen enkel aantal",
-            )
-        )
-    if checks.checked:
-        rows.append(
-            (
-                "In één keer geaccepteerd en daarna nagekeken",
-                f"{grouped(checks.checked)} van de {grouped(checks.drawn)} die zijn geloot; bij"
-                f" {grouped(checks.agreed)} was de lezer het ermee eens",
-            )
-        )
-    return rows
 
 
 def _published(text: str) -> str:

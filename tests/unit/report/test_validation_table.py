@@ -6,8 +6,8 @@ from dataclasses import replace
 from pipeline.config.study import Study
 from pipeline.domain.bulk import Checks
 from pipeline.domain.judgement import Coding, Stance
-from pipeline.report.compose import validation_table
 from pipeline.report.evidence import Evidence, gather
+from pipeline.report.validation import validation_table
 
 Make = Callable[..., Evidence]
 
