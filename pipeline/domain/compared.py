@@ -169,7 +169,6 @@ class Filling:
         reached: reports read before the first run at or below the threshold; None for none.
         last: new information in the last run, in 0..1; None where there is no run.
         expected: codes there would be in the end, a lower bound, with its interval (Chao 1987).
-        coverage: chance that what a next respondent raises is known, in 0..1; None for unknown.
     """
 
     actors: tuple[Actor, ...]
@@ -186,7 +185,6 @@ class Filling:
     reached: int | None
     last: float | None
     expected: Measured
-    coverage: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.domain.compared import Compared, Tabulation
 from pipeline.domain.comparison import Across
-from pipeline.report import compare_sentences
+from pipeline.report import compare_figures_told, compare_sentences
 from pipeline.report.blocks import Table
 from pipeline.report.compare_tables import empty, estimate_table, shown_table
 from pipeline.report.compare_words import Plural, who
@@ -62,6 +62,7 @@ def compare_page(
         caveat=caveat,
         reason=reason,
         say=compare_sentences,
+        told=compare_figures_told,
         plural=plural,
         who=who,
         estimate_table=estimate_table,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.domain.compared import Compared, EstimatesOf, Filling, Together
-from pipeline.report.compare_words import HIDDEN_SIGN, Plural, who
-from pipeline.report.evaluation_words import percentage
+from pipeline.domain.compared import Compared, EstimatesOf
+from pipeline.report.compare_figures_told import filled
+from pipeline.report.compare_words import HIDDEN_SIGN, Plural
 from pipeline.report.words import grouped, numeral, sentence
 
 
@@ -68,9 +68,11 @@ def hidden(found: Compared) -> str:
         f" het iemand zou kunnen aanwijzen: het is {small}, of het is op {small} na iedereen. Ook"
         " grotere aantallen zijn weggelaten, waar het kleine anders uit andere getallen te"
         f" berekenen was. Categorieën met minder dan {numeral(found.least_respondents)}"
-        f" respondenten of minder dan {numeral(found.least_ozas)} OZA’s vallen helemaal weg. Wat"
-        " verborgen is, is dat voor al deze tabellen samen bepaald; zet er dus geen tabel naast die"
-        " u zelf maakte."
+        f" respondenten of minder dan {numeral(found.least_ozas)} OZA’s vallen helemaal weg. Een"
+        " klein aantal staat er wel als het al volgt uit wat het rapport over een hele actor zegt,"
+        " bijvoorbeeld dat alle ouders iets inbrachten en geen enkel kind. Wat"
+        " verborgen is, is voor al deze tabellen samen bepaald; zet er dus geen tabel naast die u"
+        " zelf maakte."
     )
 
 
@@ -78,31 +80,11 @@ BRANCHES = (
     "De vette rijen zijn hoofdcodes: zij tellen wie daar iets van inbracht, ook als dat een"
     " code eronder was. Wie twee codes eronder inbracht, telt in de hoofdcode één keer."
 )
-SATURATION = (
-    "De figuur laat zien hoeveel verschillende codes er gevonden waren na zoveel gelezen verslagen."
-    " De doorgetrokken lijn volgt de volgorde waarin het team las. De streepjeslijn is het"
-    " gemiddelde over alle mogelijke volgorden; in de band eromheen valt 95% daarvan. Bij de"
-    " stippellijn kwam er voor het eerst vrijwel niets nieuws meer bij."
-)
-SATURATION_SOURCES = (
-    "Maat: Guest, Namey en Chen (2020), PLoS ONE 15(5), e0232076: het aandeel nieuwe codes in elke"
-    " twee opeenvolgende verslagen, ten opzichte van de codes in de eerste vier. Dit gaat over"
-    " codes van dit codeboek. Of elke code ook begrepen is, vraagt meer gesprekken (Hennink,"
-    " Kaiser en Marconi, 2017). Was het codeboek er vóór het lezen, dan zegt een vlakke lijn"
-    " vooral dat het wordt gebruikt."
-)
 ESTIMATE_SOURCES = (
     "Methode: design-based supervised learning (Egami e.a., 2023, NeurIPS 36) en"
     " prediction-powered inference met een gewicht voor de voorstellen (Angelopoulos e.a., 2023,"
     " Science 382 en arXiv 2311.01453). Een schatting is nooit lager dan wat al is geteld. De kolom"
     " ‘Voorstellen’ staat er om te zien hoeveel de correctie uitmaakt; gebruik dat getal niet."
-)
-FILLING_CAPTION = "Codes gevonden, naar het aantal gelezen verslagen"
-TOGETHER = (
-    "Twee manieren van kijken. Het netwerk gaat over één passage: codes zijn verbonden als"
-    " respondenten er in dezelfde passage over spraken. De matrix gaat over het hele verslag:"
-    " hoeveel respondenten beide hoofdcodes inbrachten, waar dan ook. Dat twee thema’s samengaan,"
-    " zegt niet dat het ene van het andere komt; wie veel vertelt, brengt van alles in."
 )
 
 
@@ -121,83 +103,6 @@ def in_short(found: Compared, plural: Plural) -> list[str]:
 def never_together(reason: str) -> str:
     """Why two groups of actors stand in no table together."""
     return sentence(f"Wat er niet staat, laat de methode niet toe: {reason}")
-
-
-def filled(one: Filling, plural: Plural) -> str:
-    """When new codes became rare, or that they did not."""
-    people = who(one.actors, plural)
-    head = (
-        f"Bij {people} zijn in {one.reports} verslagen {one.in_order[-1]} van de {one.codes} codes"
-    )
-    if one.last is None:
-        least = numeral(one.base + one.run)
-        return (
-            f"{head} gevonden. Of er nog nieuwe bijkomen, is hiermee niet te zeggen: dat kan vanaf"
-            f" {least} verslagen."
-        )
-    limit, run = percentage(one.threshold), numeral(one.run)
-    if one.reached is None:
-        return (
-            f"{head} gevonden. De grens is niet bereikt: in de laatste {run} verslagen was nog"
-            f" {percentage(one.last)} nieuw (grens: {limit})."
-        )
-    return (
-        f"{head} gevonden. Na {one.reached} verslagen brachten de volgende {run} voor het eerst"
-        f" hoogstens {limit} nieuwe codes (bij Guest e.a. heet dat {one.reached}+{one.run}); in de"
-        f" laatste {run} was dat {percentage(one.last)}."
-    )
-
-
-def filling_alternative(found: Compared, plural: Plural) -> str:
-    """The figure in words."""
-    return " ".join(filled(one, plural) for one in found.filling)
-
-
-def network_caption(one: Together) -> str:
-    """Under the network."""
-    return (
-        f"Codes waarover minstens {numeral(one.least)} respondenten in dezelfde passage spraken."
-        " Het getal op een lijn telt die respondenten; een dikkere lijn is meer respondenten"
-    )
-
-
-def no_network(one: Together) -> str:
-    """In the place of a network without links."""
-    return (
-        f"Er zijn geen twee codes waarover minstens {numeral(one.least)} respondenten in dezelfde"
-        " passage spraken; een netwerk is er dus niet."
-    )
-
-
-def network_alternative(one: Together) -> str:
-    """The links in words."""
-    named = [f"{one.codes[a].label} en {one.codes[b].label}: {n}" for a, b, n in one.links]
-    return f"{'; '.join(named)}."
-
-
-def matrix_caption(one: Together) -> str:
-    """Under the matrix."""
-    told = (
-        f"Hoeveel van de {one.respondents} respondenten beide hoofdcodes inbrachten. In de"
-        " omlijnde vakjes: hoeveel de ene inbrachten"
-    )
-    if any(number is None for row in one.count for number in row):
-        return f"{told}. {HIDDEN_SIGN} = verborgen"
-    return told
-
-
-def matrix_alternative(one: Together) -> str:
-    """The pairs that most raised, in words."""
-    size = len(one.themes)
-    pairs = [
-        (number, a, b)
-        for a in range(size)
-        for b in range(a + 1, size)
-        if (number := one.count[a][b]) is not None
-    ]
-    most = sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))[:8]
-    named = [f"{one.themes[a].label} met {one.themes[b].label}: {n}" for n, a, b in most]
-    return f"De paren die het vaakst samengaan: {'; '.join(named)}." if named else ""
 
 
 def unread_in_short(found: Compared) -> str:

@@ -21,20 +21,12 @@ from pipeline.report.compare_tables import empty
 from pipeline.report.compare_words import trait_order
 from pipeline.report.evidence import Evidence
 from pipeline.run import Job, Outcome
-from pipeline.stages.comparing import (
-    Counted,
-    People,
-    Plan,
-    counted,
-    people_of,
-    per_oza,
-    plans,
-    rules_of,
-)
+from pipeline.stages.comparing import Counted, Plan, counted, per_oza, plans, rules_of
 from pipeline.stages.disclosing import Hidden, hidden_in
 from pipeline.stages.estimating import Reading, estimates_of
 from pipeline.stages.filling import filling_of, first_read, groups_of
 from pipeline.stages.gathering import evidence_of, marked_segments
+from pipeline.stages.interviewed import People, people_of
 from pipeline.stages.linking import together_of
 from pipeline.stages.readings import blind_readings
 from pipeline.stages.tabulating import tabulation

@@ -10,7 +10,8 @@ import numpy as np
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.comparison import Across, Rules
 from pipeline.domain.ids import Actor
-from pipeline.stages.comparing import Counted, People, Plan, parents_of
+from pipeline.stages.comparing import Counted, Plan
+from pipeline.stages.interviewed import People, parents_of
 from pipeline.stats.arrays import Flags, Whole
 from pipeline.stats.comparing import Disclosure, Policy, disclose
 

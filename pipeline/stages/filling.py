@@ -11,7 +11,7 @@ from pipeline.domain.compared import Filling
 from pipeline.domain.comparison import Rules
 from pipeline.domain.ids import Actor, respondent_order
 from pipeline.domain.judgement import Decision
-from pipeline.stages.comparing import People
+from pipeline.stages.interviewed import People
 from pipeline.stages.measuring import measured, rounded
 from pipeline.stats.comparing import accumulation, richness, saturation
 
@@ -64,7 +64,6 @@ def filling_of(
     heard = own.coded[order][:, codes]
     curve = accumulation(heard, seed=seed)
     met = saturation(heard, base=BASE, run=RUN, threshold=THRESHOLD)
-    rich = richness(heard)
     return Filling(
         actors=actors,
         reports=len(order),
@@ -79,6 +78,5 @@ def filling_of(
         found_in_base=met.base,
         reached=met.reached,
         last=rounded(met.ratio[-1]) if met.ratio else None,
-        expected=measured(rich.total),
-        coverage=rounded(rich.coverage),
+        expected=measured(richness(heard).total),
     )

@@ -13,7 +13,7 @@ from pipeline.domain.compared import Together
 from pipeline.domain.comparison import Rules
 from pipeline.domain.ids import Actor
 from pipeline.domain.judgement import Coding
-from pipeline.stages.comparing import People
+from pipeline.stages.interviewed import People
 from pipeline.stages.tabulating import theme_of
 from pipeline.stats.arrays import Flags
 from pipeline.stats.comparing import (

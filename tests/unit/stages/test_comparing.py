@@ -9,8 +9,9 @@ from pipeline.config.study import Study
 from pipeline.domain.comparison import Across
 from pipeline.domain.ids import Actor, RespondentId
 from pipeline.domain.respondent import Respondent
-from pipeline.stages.comparing import People, counted, key_of, parents_of, plans, rules_of
+from pipeline.stages.comparing import counted, key_of, plans, rules_of
 from pipeline.stages.disclosing import hidden_in
+from pipeline.stages.interviewed import People, parents_of
 from pipeline.stages.tabulating import tabulation, themes_of
 from pipeline.stats.comparing import Policy, with_branches
 

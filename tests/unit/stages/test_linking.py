@@ -9,8 +9,9 @@ from pipeline.config.study import Study
 from pipeline.domain.ids import Actor, RespondentId
 from pipeline.domain.judgement import Coding, Decision, Stance, Verdict
 from pipeline.domain.respondent import Respondent
-from pipeline.stages.comparing import People, parents_of, rules_of
+from pipeline.stages.comparing import rules_of
 from pipeline.stages.filling import filling_of, first_read, groups_of
+from pipeline.stages.interviewed import People, parents_of
 from pipeline.stages.linking import together_of
 from pipeline.stats.comparing import Policy, with_branches
 

@@ -21,6 +21,7 @@ from pipeline.domain.compared import (
 from pipeline.domain.comparison import Across
 from pipeline.domain.evaluation import Measured
 from pipeline.domain.ids import Actor
+from pipeline.report import compare_figures_told as figures_told
 from pipeline.report import compare_sentences as say
 from pipeline.report.compare_csv import EXTRA, HEADER, internal_csv, tidy
 from pipeline.report.compare_figures import compare_figures
@@ -74,7 +75,7 @@ def compared(table: Tabulation) -> Compared:
     filling = Filling(
         (Actor.KIND, Actor.OUDER), 7, 12, (0, 4, 6, 7, 9, 9, 9, 9), (0.0, 3.0, 5.0, 6.5, 7.5, 8.0, 8.5, 9.0),
         (0.0, 2.0, 4.0, 6.0, 7.0, 8.0, 8.0, 9.0), (0.0, 5.0, 7.0, 8.0, 9.0, 9.0, 9.0, 9.0),
-        4, 2, 0.05, 9, 4, 0.0, Measured(9.0, 9.0, 9.0), 0.98,
+        4, 2, 0.05, 9, 4, 0.0, Measured(9.0, 9.0, 9.0),
     )  # fmt: skip
     together = Together(
         (Actor.KIND, Actor.OUDER), 15, (THEMES[0], THEMES[2]), ((5, None), (None, 9)),
@@ -153,14 +154,18 @@ def test_tidy_lines_hold_no_hidden_number(table: Tabulation) -> None:
 
 def test_saturation_in_words(compared: Compared) -> None:
     (one,) = compared.filling
-    assert say.filled(one, PLURAL) == (
+    assert figures_told.filled(one, PLURAL) == (
         "Bij kinderen en ouders zijn in 7 verslagen 9 van de 12 codes gevonden. Na 4 verslagen"
         " brachten de volgende twee voor het eerst hoogstens 5% nieuwe codes (bij Guest e.a. heet"
         " dat 4+2); in de laatste twee was dat 0%."
     )
-    assert "De grens is niet bereikt" in say.filled(replace(one, reached=None, last=0.2), PLURAL)
-    assert "nog 20% nieuw" in say.filled(replace(one, reached=None, last=0.2), PLURAL)
-    assert "dat kan vanaf zes verslagen" in say.filled(
+    more = figures_told.filled(replace(one, expected=Measured(11.4, 9.6, 20.2)), PLURAL)
+    assert more.endswith("naar schatting minstens 11 (tussen 10 en 20; Chao, 1987).")
+    assert "De grens is niet bereikt" in figures_told.filled(
+        replace(one, reached=None, last=0.2), PLURAL
+    )
+    assert "nog 20% nieuw" in figures_told.filled(replace(one, reached=None, last=0.2), PLURAL)
+    assert "dat kan vanaf zes verslagen" in figures_told.filled(
         replace(one, reached=None, last=None), PLURAL
     )
 
@@ -198,5 +203,5 @@ def test_figures_are_the_same_bytes_and_hide_what_is_hidden(compared: Compared) 
     alone = replace(compared.together[0], links=(), codes=(), places=())
     fewer = compare_figures(replace(compared, together=(alone,), filling=()), PLURAL)
     assert set(fewer) == {"samen-1-matrix.png", "samen-1-matrix.svg"}
-    assert "‹ = verborgen" in say.matrix_caption(compared.together[0])
-    assert "netwerk is er dus niet" in say.no_network(alone)
+    assert "‹ = verborgen" in figures_told.matrix_caption(compared.together[0])
+    assert "netwerk is er dus niet" in figures_told.no_network(alone)
