@@ -133,3 +133,24 @@ def test_a_server_that_is_gone_is_said(
     page.wait_for_selector("#storing .waarschuwing")
     assert "antwoordt niet" in page.inner_text("#storing")
     assert len(read_decisions(project.ledger("anna"))) == 1
+
+
+def test_a_killed_server_started_again_has_every_click(
+    project: Layout, serve: Callable[..., dict[str, str]], window: Callable[..., Any]
+) -> None:
+    page = window(serve("anna")["anna"])
+    page.click(".kaart >> nth=0")
+    arrived(page)
+    segment = page.input_value("#memoform [name=segment]")
+    page.keyboard.press("g")
+    said(page, "gelezen")
+    serve.stop()  # type: ignore[attr-defined]
+    address = serve("anna")["anna"]
+    page.goto(address)
+    page.goto(f"{address.partition('/aanmelden')[0]}/verslag/{segment.replace(':', '/')}")
+    arrived(page)
+    page.locator("#gelezen", has_text="Toch niet gelezen").wait_for()
+    page.keyboard.press("u")
+    said(page, "ongedaan gemaakt")
+    verdicts = [d.verdict for d in read_decisions(project.ledger("anna"))]
+    assert verdicts == [Verdict.DONE, Verdict.RETRACT]
