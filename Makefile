@@ -12,7 +12,7 @@ OZA := $(BIN)/python -m pipeline
 WHICH := --study $(STUDY) --wave $(WAVE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo codeer review valideer terug privacy besluiten rapport sjabloon controleer schermen status meet overeenkomst vergelijk stop test test-browser test-encoders unit check cover bench variants clean
+.PHONY: help install install-dev demo golf codeer review valideer terug privacy besluiten rapport codeboek sjabloon controleer schermen status meet overeenkomst vergelijk verschuiving onderwerpen stop test test-browser test-encoders unit check cover bench variants clean
 
 help: ## Deze lijst
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ install-dev: .venv/.installed-dev ## Installeer het programma met alles om het t
 demo: install ## De hoofdtaak op de meegeleverde studie: van verslagen tot rapport
 	$(OZA) run --study ervaringen --wave golf-1
 
+golf: install ## Begin een volgende golf (WAVE=golf-2)
+	$(OZA) new-wave $(WAVE) --study $(STUDY)
+
 codeer: install ## Alles tot en met de voorstellen voor codes
 	$(OZA) suggest $(WHICH)
 
@@ -58,6 +61,9 @@ besluiten: install ## Haal de besluiten uit dat blad terug (CODER=naam)
 rapport: install ## Rapport, tabellen en figuren
 	$(OZA) report $(WHICH)
 
+codeboek: install ## Het codeboek als document, met aantallen en passages (codeboek.docx)
+	$(OZA) codebook print $(WHICH)
+
 sjabloon: install ## Een Word-sjabloon voor de auteurs, als er nog geen is
 	$(OZA) template --study $(STUDY)
 
@@ -73,11 +79,17 @@ overeenkomst: install ## Hoe ver codeurs overeenkomen (overeenkomst.html)
 vergelijk: install ## OZA's, actoren en golven vergelijken (vergelijking.html)
 	$(OZA) compare $(WHICH)
 
+verschuiving: install ## Wat er sinds de vorige golf is verschoven (drift.html)
+	$(OZA) drift $(WHICH)
+
+onderwerpen: install ## Onderwerpen die niemand verwachtte (onderwerpen.html)
+	$(OZA) topics $(WHICH)
+
 stop: install ## Wat er nog niet is gevonden, en of het lezen kan stoppen
 	$(OZA) stop $(WHICH)
 
-status: install ## Hoe elke stap ervoor staat
-	$(OZA) status $(WHICH)
+status: install ## Hoe elke golf ervoor staat en wat nu te doen (met WAVE=… elke stap van die golf)
+	$(OZA) status --study $(STUDY) $(if $(filter file,$(origin WAVE)),,--wave $(WAVE))
 
 test: install-dev ## Alle tests
 	$(BIN)/python -m pytest
@@ -101,6 +113,7 @@ bench: install-dev ## Hoe lang de hoofdtaak, het leren en een klik duren, en hoe
 	$(BIN)/python tests/benchmarks/main_job.py
 	$(BIN)/python tests/benchmarks/tagging.py
 	$(BIN)/python tests/benchmarks/review_page.py
+	$(BIN)/python tests/benchmarks/waves.py
 
 variants: install-dev ## Wat elk onderdeel van de voorstellen waard is (de tabel van TAGGING.md)
 	$(BIN)/python tests/benchmarks/engine_variants.py

@@ -14,8 +14,9 @@ _IMPORT = re.compile(
     re.MULTILINE,
 )
 _LIBRARIES = (
-    "matplotlib", "model2vec", "numpy", "openpyxl", "pandas", "pypdfium2", "python-docx",
-    "scikit-learn", "scipy", "sentence-transformers", "simplemma", "spacy", "striprtf", "torch",
+    "bertopic", "hdbscan", "matplotlib", "model2vec", "numpy", "openpyxl", "pandas", "pypdfium2",
+    "python-docx", "scikit-learn", "scipy", "sentence-transformers", "simplemma", "spacy",
+    "striprtf", "torch", "umap-learn",
 )  # fmt: skip
 
 
@@ -28,15 +29,27 @@ def code_of(module: str) -> dict[str, Path]:
     while waiting:
         name = waiting.pop()
         path = _file_of(name)
-        if path is None or path.relative_to(_PACKAGE).as_posix() in found:
+        if path is None or _name(path) in found:
             continue
-        found[path.relative_to(_PACKAGE).as_posix()] = path
-        for data in _data_beside(path):
-            found[data.relative_to(_PACKAGE).as_posix()] = data
-        for package, names, plain in _IMPORT.findall(path.read_text(encoding="utf-8")):
-            waiting.append(package or plain)
-            waiting += [f"{package}.{part}" for part in re.findall(r"\w+", names) if package]
+        found[_name(path)] = path
+        found |= {_name(data): data for data in _data_beside(path)}
+        waiting += _imported_by(path)
     return dict(sorted(found.items()))
+
+
+@cache
+def _name(path: Path) -> str:
+    return path.relative_to(_PACKAGE).as_posix()
+
+
+@cache
+def _imported_by(path: Path) -> tuple[str, ...]:
+    """Modules that a file imports; names within them too, since a name may be a module."""
+    found: list[str] = []
+    for package, names, plain in _IMPORT.findall(path.read_text(encoding="utf-8")):
+        found.append(package or plain)
+        found += [f"{package}.{part}" for part in re.findall(r"\w+", names) if package]
+    return tuple(found)
 
 
 def installed_versions() -> list[tuple[str, str]]:
@@ -44,6 +57,7 @@ def installed_versions() -> list[tuple[str, str]]:
     return [(name, _version(name)) for name in _LIBRARIES]
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return version(name)
@@ -52,18 +66,27 @@ def _version(name: str) -> str:
 
 
 def _file_of(module: str) -> Path | None:
-    path = _PACKAGE.parent.joinpath(*module.split("."))
-    for candidate in (path.with_suffix(".py"), path / "__init__.py"):
-        if candidate.is_file():
-            return candidate
-    return None
+    return _modules().get(module)
 
 
-def _data_beside(path: Path) -> list[Path]:
-    if path.parent == _PACKAGE:
-        return []
-    return [
+@cache
+def _modules() -> dict[str, Path]:
+    """Every module of ours by its name; a package by that of its folder."""
+    found = {}
+    for path in _PACKAGE.rglob("*.py"):
+        parts = (_PACKAGE.name, *path.relative_to(_PACKAGE).with_suffix("").parts)
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def _data_beside(path: Path) -> tuple[Path, ...]:
+    return () if path.parent == _PACKAGE else _data_in(path.parent)
+
+
+@cache
+def _data_in(folder: Path) -> tuple[Path, ...]:
+    return tuple(
         p
-        for p in path.parent.rglob("*")
+        for p in folder.rglob("*")
         if p.is_file() and p.suffix not in (".py", ".pyc") and "__pycache__" not in p.parts
-    ]
+    )

@@ -74,6 +74,10 @@ class ChaptersError(StudyError):
     """chapters.toml."""
 
 
+class AppraisalError(StudyError):
+    """appraisal/: options, criteria or a decision graph."""
+
+
 class CorpusError(OzaError):
     """A wave's register, its characteristics or a report cannot be used."""
 
@@ -145,3 +149,9 @@ class ClaimsDiffer(OzaError):
     """What an author wrote does not agree with the codings; the comments in the copy say where."""
 
     exit_code = 12
+
+
+class AnswersError(OzaError):
+    """Answers to a decision graph are missing, unknown or contradict each other."""
+
+    exit_code = 13

@@ -66,7 +66,7 @@ def compare(
     from pipeline.report.compare_words import standing
     from pipeline.run import run_stages
     from pipeline.stages import COMPARE
-    from pipeline.stages.looking_up import actors_named, looked_up, refuse_outright
+    from pipeline.stages.for_compare.looking_up import actors_named, looked_up, refuse_outright
 
     session = open_session(study, wave, root)
     who = actors_named(session.study, actors)
@@ -94,7 +94,7 @@ def passages(code: str, study: str = "", wave: str = "", root: Path | None = Non
     """
     import pandas as pd
 
-    from pipeline.stages.passages import passages_of
+    from pipeline.stages.for_compare.passages import passages_of
 
     session = open_session(study, wave, root)
     session.run_until("segment", quiet=True)

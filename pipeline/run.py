@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,17 @@ from pipeline.config.study import Study
 from pipeline.dependencies import code_of, installed_versions
 from pipeline.errors import MissingExtra, OzaError, Place, StoreError
 from pipeline.store.files import read_json, replaced_folder, write_json
+from pipeline.store.kept import KEPT
 from pipeline.store.layout import Layout, Sensitivity
 
 Say = Callable[[str], None]
 """Tells the person who waits one line."""
 Advance = Callable[[int, int, str], None]
 """Shows how far long work is: done, total, and what is at hand."""
+
+
+Fingerprint = dict[str, dict[str, str]]
+"""Of files, settings and code: name → digest."""
 
 
 def no_progress(done: int, total: int, what: str) -> None:
@@ -60,7 +67,8 @@ class Job:
     """What a stage is given. It writes into `out`, which replaces `last` when all went well.
 
     `reusable` says that code and settings are those of the last run, so that whatever in `last`
-    was made from an unchanged file may be taken over.
+    was made from an unchanged file may be taken over. What spares work the next time goes to
+    `to_keep`, and comes back as `kept`: it may be gone, and is no output.
     """
 
     layout: Layout
@@ -70,13 +78,22 @@ class Job:
     reusable: bool
     advance: Advance
 
+    def to_keep(self, name: str) -> Path:
+        return self.out / KEPT / name
+
+    def kept(self, name: str) -> Path | None:
+        """Where the last run kept this, if what it kept may be used."""
+        return self.last / KEPT / name if self.reusable else None
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One line for people, and what was set aside while the rest went on."""
+    """One line for people, what was set aside while the rest went on, and what else people are told
+    this once."""
 
     summary: str
     problems: tuple[OzaError, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,10 @@ class StageState:
     summary: str = ""
     problems: tuple[str, ...] = ()
     exit_code: int = 0
+
+    @property
+    def never_ran(self) -> bool:
+        return _NEVER_RAN in self.reasons
 
 
 @dataclass
@@ -106,15 +127,41 @@ class Digests:
         return str(self.known[name][2])
 
 
+_NEVER_RAN = "nog niet gedraaid"
+
+
+def states_of(stages: Sequence[Stage], layout: Layout, study: Study) -> list[StageState]:
+    """How stages stand that follow on each other: one that reads what a stale one will write is
+    stale as well."""
+    digests = _load_digests(layout)
+    stale: set[str] = set()
+    states = []
+    for stage in stages:
+        state = state_of(stage, layout, study, digests)
+        before = tuple(f"na {name}" for name in stage.after if name in stale)
+        states.append(replace(state, reasons=(*state.reasons, *before)))
+        if states[-1].reasons:
+            stale.add(stage.name)
+    return states
+
+
 def state_of(
     stage: Stage, layout: Layout, study: Study, digests: Digests | None = None
 ) -> StageState:
     """Compares a stage with its last run."""
-    digests = digests or _load_digests(layout)
-    stamp = _read_stamp(layout, stage)
+    now = _fingerprint(stage, layout, study, digests or _load_digests(layout))
+    return _compared(stage, layout, _read_stamp(layout, stage), now)
+
+
+def _compared(
+    stage: Stage, layout: Layout, stamp: Mapping[str, Any] | None, now: Fingerprint
+) -> StageState:
+    """
+    Args:
+        stamp: what the last run left, and `now` what a run would be made from.
+    """
     if stamp is None:
-        return StageState(stage, ("nog niet gedraaid",))
-    now = _fingerprint(stage, layout, study, digests)
+        return StageState(stage, (_NEVER_RAN,))
     reasons = [
         f"{_KINDS[kind]} {_change(stamp['made_from'][kind].get(name), value)}: {name}"
         for kind in _KINDS
@@ -152,7 +199,8 @@ def run_stages(
     """
     layout.outputs.mkdir(parents=True, exist_ok=True)
     (layout.outputs / ".run").mkdir(exist_ok=True)
-    lock = FileLock(layout.outputs / ".run" / "lock")
+    layout.lock.parent.mkdir(exist_ok=True)
+    lock = FileLock(layout.lock)
     try:
         with lock.acquire(timeout=0):
             digests = _load_digests(layout)
@@ -180,12 +228,11 @@ def _run_if_stale(
     advance: Advance,
     again: bool,
 ) -> StageState:
-    state = state_of(stage, layout, study, digests)
+    made_from, stamp = _fingerprint(stage, layout, study, digests), _read_stamp(layout, stage)
+    state = _compared(stage, layout, stamp, made_from)
     if not state.reasons and not again:
         say(f"{stage.name}: ongewijzigd ({state.summary})")
         return state
-    made_from = _fingerprint(stage, layout, study, digests)
-    stamp = _read_stamp(layout, stage)
     reusable = stamp is not None and all(
         stamp["made_from"][kind] == made_from[kind] for kind in ("settings", "code")
     )
@@ -193,7 +240,9 @@ def _run_if_stale(
     with replaced_folder(folder) as part:
         work = importlib.import_module(stage.module).run
         outcome: Outcome = work(Job(layout, study, part, folder, reusable and not again, advance))
-        wrote = sorted(p.relative_to(part).as_posix() for p in part.rglob("*") if p.is_file())
+        wrote = sorted(p.relative_to(part).as_posix() for p in _outputs_in(part))
+        # Killed between the folder and its stamp, an old stamp would vouch for a new folder.
+        layout.stamp(stage.name).unlink(missing_ok=True)
     if stage.sensitivity is Sensitivity.PRIVATE:
         folder.chmod(0o700)
     for path in stage.keeps(layout):
@@ -213,16 +262,16 @@ def _run_if_stale(
     )
     write_json(layout.outputs / ".run" / "digests.json", digests.known)
     say(f"{stage.name}: {outcome.summary}")
+    for line in outcome.told:
+        say(f"  {line}")
     return StageState(stage, (), outcome.summary, tuple(problems), exit_code)
 
 
 _KINDS = {"files": "bestand", "settings": "instelling", "code": "programma"}
 
 
-def _fingerprint(
-    stage: Stage, layout: Layout, study: Study, digests: Digests
-) -> dict[str, dict[str, str]]:
-    before = [p for name in stage.after for p in layout.stage(name).rglob("*") if p.is_file()]
+def _fingerprint(stage: Stage, layout: Layout, study: Study, digests: Digests) -> Fingerprint:
+    before = [path for name in stage.after for path in _outputs_in(layout.stage(name))]
     read = [*stage.reads(layout), *stage.keeps(layout), *before]
     files = sorted({path for path in read if path.is_file()})
     settings = stage.settings(study)
@@ -230,10 +279,26 @@ def _fingerprint(
         "files": {layout.relative(path): digests.of(path) for path in files},
         "settings": {
             **{name: _digest(repr(value)) for name, value in sorted(settings.items())},
-            "versies": _digest(repr(installed_versions())),
+            "versies": _versions(),
         },
         "code": {name: digests.of(path) for name, path in code_of(stage.module).items()},
     }
+
+
+@cache
+def _versions() -> str:
+    """Looked up once: they do not change while we run."""
+    return _digest(repr(installed_versions()))
+
+
+def _outputs_in(folder: Path) -> list[Path]:
+    """The files that a stage wrote for others; not what it kept for itself."""
+    found = []
+    for where, folders, names in os.walk(folder):
+        if Path(where) == folder and KEPT in folders:
+            folders.remove(KEPT)
+        found += [Path(where, name) for name in names]
+    return found
 
 
 def _digest(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,16 +58,19 @@ def named_stage(name: str) -> Stage:
     )
 
 
-def open_session(study: str, wave: str, root: Path | None) -> Session:
+def open_session(study: str, wave: str, root: Path | None, version: str = "") -> Session:
     """Opens a study and one of its waves; a name may be left out where there is only one.
+
+    Args:
+        version: an older version of the codebook, made again in a folder of its own.
 
     Raises:
         StoreError: when there is no such project or wave, or more than one.
         StudyError: when the study is missing or its files cannot be used.
     """
-    found = open_study(study, root)
+    found = open_study(study, root, version)
     wave = wave or _only(found.layout.waves(), "golf", "--wave")
-    layout = Layout(found.layout.root, found.layout.study, wave)
+    layout = found.layout.of_wave(wave)
     if not layout.wave_folder.is_dir():
         raise StoreError(
             f"er is geen golf '{wave}'",
@@ -77,12 +80,26 @@ def open_session(study: str, wave: str, root: Path | None) -> Session:
     return Session(layout, found.study)
 
 
-def open_study(study: str, root: Path | None) -> Session:
+def open_study(study: str, root: Path | None, version: str = "") -> Session:
     """Opens a study without choosing a wave. Raises as `open_session` does."""
     from pipeline.config.study import read_study
+    from pipeline.store.versions import finish
 
+    layout = open_study_folder(study, root)
+    finish(layout.study_folder)
+    found = read_study(layout.study_folder, version)
+    return Session(replace(layout, version=version), found)
+
+
+def open_study_folder(study: str, root: Path | None) -> Layout:
+    """Where a study stands, without reading it: for who mends what does not read.
+
+    Raises:
+        StoreError: when there is no such project.
+        StudyError: when there is no such study.
+    """
     top = (root or find_root(Path.cwd())).resolve()
-    known = sorted(path.parent.name for path in top.glob("codebook/*/study.toml"))
+    known = _studies(top)
     study = study or _only(known, "studie", "--study")
     layout = Layout(top, study, "")
     if study not in known:
@@ -91,7 +108,16 @@ def open_study(study: str, root: Path | None) -> Session:
             place=Place(layout.relative(layout.study_folder)),
             remedy=f"er is: {', '.join(known) or 'nog geen studie'}",
         )
-    return Session(layout, read_study(layout.study_folder))
+    return layout
+
+
+def only_study(root: Path) -> str:
+    """The study to start a new one from. Raises StoreError unless there is exactly one."""
+    return _only(_studies(root), "studie", "--from")
+
+
+def _studies(root: Path) -> list[str]:
+    return sorted(path.parent.name for path in root.glob("codebook/*/study.toml"))
 
 
 def _only(names: list[str], what: str, option: str) -> str:

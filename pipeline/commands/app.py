@@ -23,6 +23,9 @@ StudyName = Annotated[str, typer.Option("--study", help="Naam van de studie in c
 WaveName = Annotated[str, typer.Option("--wave", help="Naam van de golf in corpus/<studie>/.")]
 Root = Annotated[Path | None, typer.Option("--root", help="De projectmap; anders hier of hoger.")]
 Again = Annotated[bool, typer.Option("--again", help="Ook draaien wat niet is veranderd.")]
+OldCodebook = Annotated[
+    str, typer.Option("--codebook", help="Zoals het was onder een oudere versie, zoals 1.0.0.")
+]
 Coder = Annotated[str, typer.Option("--coder", help="Naam van de codeur.")]
 
 

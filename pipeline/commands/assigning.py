@@ -59,7 +59,7 @@ def assign(
 def _list(session: Session) -> None:
     from pipeline.stages.assign import shares
 
-    found = shares(session.layout)
+    found = shares(session.layout, session.study)
     if not found:
         say("nog niets toegewezen: iedereen mag elk verslag coderen")
     for name, people in found.items():

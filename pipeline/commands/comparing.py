@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.app import Again, Root, StudyName, WaveName, app
+from pipeline.commands.app import Again, OldCodebook, Root, StudyName, WaveName, app
 from pipeline.console import say
 from pipeline.errors import StoreError
 from pipeline.session import Session, open_session
-from pipeline.store.layout import Layout
 
 
 @app.command()
@@ -26,10 +25,16 @@ def compare(
         list[str] | None, typer.Option(help="Over wie; vaker voor meer actoren samen.")
     ] = None,
     theme: Annotated[str, typer.Option(help="Alleen deze code en wat eronder valt.")] = "",
+    codebook: OldCodebook = "",
 ) -> None:
     """Vergelijk OZA's, actoren en golven, binnen wat de methode toelaat (vergelijking.html)."""
-    session = open_session(study, wave, root)
-    from pipeline.stages.looking_up import actors_named, lines_of, looked_up, refuse_outright
+    session = open_session(study, wave, root, codebook)
+    from pipeline.stages.for_compare.looking_up import (
+        actors_named,
+        lines_of,
+        looked_up,
+        refuse_outright,
+    )
 
     actors = actors_named(session.study, actor or [])
     if (by or theme) and not actors:
@@ -55,4 +60,4 @@ def _other_waves(session: Session) -> None:
     at = session.layout
     for wave in at.waves():
         if wave != at.wave:
-            Session(Layout(at.root, at.study, wave), session.study).run_until("segment", quiet=True)
+            Session(at.of_wave(wave), session.study).run_until("segment", quiet=True)

@@ -10,14 +10,15 @@ import typer
 
 from pipeline.commands.app import (
     Again,
+    OldCodebook,
     Root,
     StudyName,
     WaveName,
     app,
 )
-from pipeline.console import say, show_problem
+from pipeline.console import counted, say, show_problem
 from pipeline.errors import StoreError
-from pipeline.session import named_stage, open_session
+from pipeline.session import named_stage, open_session, open_study
 
 
 @app.command()
@@ -27,9 +28,10 @@ def run(
     root: Root = None,
     again: Again = False,
     until: Annotated[str, typer.Option(help="Stop na deze stap.")] = "report",
+    codebook: OldCodebook = "",
 ) -> None:
     """Draai wat verouderd is, van verslagen tot rapport."""
-    _until(until, study, wave, root, again)
+    _until(until, study, wave, root, again, codebook)
 
 
 @app.command()
@@ -98,38 +100,60 @@ def agreement(
 
 @app.command()
 def report(
-    study: StudyName = "", wave: WaveName = "", root: Root = None, again: Again = False
+    study: StudyName = "",
+    wave: WaveName = "",
+    root: Root = None,
+    again: Again = False,
+    codebook: OldCodebook = "",
 ) -> None:
     """Maak rapport, tabellen en figuren uit gevalideerde codes."""
-    _until("report", study, wave, root, again)
+    _until("report", study, wave, root, again, codebook)
 
 
 @app.command()
 def status(study: StudyName = "", wave: WaveName = "", root: Root = None) -> None:
-    """Toon per stap hoe hij ervoor staat."""
-    from pipeline.run import state_of
+    """Toon hoe elke golf ervoor staat, of van één golf elke stap, en wat nu te doen."""
+    from pipeline.domain.next_step import next_line
+    from pipeline.run import states_of
     from pipeline.stages import STAGES
+    from pipeline.stages.for_status.status_lines import lines_of_stages, table_of
+    from pipeline.stages.status import checks_of_wave, decided_in, warnings_of, wave_state, waves_of
+    from pipeline.store.forgetting.journal import unfinished
 
+    found = open_study(study, root)
+    waves = found.layout.waves()
+    if line := unfinished(found.layout):
+        show_problem(line)
+    for warning in warnings_of(found.layout):
+        show_problem(f"let op: {warning}")
+    if not wave and len(waves) != 1:
+        say(found.study.name)
+        every = waves_of(found.layout, found.study)
+        for line in table_of(every):
+            say(f"  {line}")
+        say(next_line(found.study.name, every))
+        return
     session = open_session(study, wave, root)
     say(f"{session.layout.study} · {session.layout.wave}")
-    stale: set[str] = set()
-    for stage in STAGES:
-        state = state_of(stage, session.layout, session.study)
-        before = [name for name in stage.after if name in stale]
-        reasons = [*state.reasons, *(f"na {name}" for name in before)]
-        if reasons:
-            stale.add(stage.name)
-        standing = f"te draaien ({reasons[0]})" if reasons else "bij"
-        say(f"  {stage.name:<8} {standing}{' · ' + state.summary if state.summary else ''}")
+    states = states_of(STAGES, session.layout, session.study)
+    for line in lines_of_stages(states):
+        say(line)
+    for state in states:
         for problem in state.problems:
             show_problem(problem)
-    from pipeline.stages.bulk import checks_in
-
-    if (checks := checks_in(session.layout)).accepted:
+    decided = decided_in(session.layout, session.study)
+    if (checks := checks_of_wave(decided, session.layout.wave)).accepted:
         say(
-            f"  {'accept':<8} {checks.accepted} in één keer geaccepteerd · {checks.drawn} geloot om"
-            f" na te kijken, {checks.checked} nagekeken, {checks.agreed} daarvan akkoord"
+            f"  {checks.accepted} in één keer geaccepteerd · {checks.drawn} geloot om na te kijken,"
+            f" {checks.checked} nagekeken, {checks.agreed} daarvan akkoord"
         )
+    own = wave_state(session.layout, session.study, decided, states)
+    if own.again:
+        say(f"  {counted(own.again, 'segment', 'segmenten')} opnieuw te bekijken")
+    if own.aside:
+        what = counted(own.aside, "besluit telt", "besluiten tellen")
+        say(f"  {what} niet mee en is bewaard: 'oza anchors' noemt waarvan de tekst weg is")
+    say(next_line(session.study.name, [own]))
 
 
 @app.command()
@@ -158,8 +182,10 @@ def _day(typed: str) -> str:
         ) from None
 
 
-def _until(name: str, study: str, wave: str, root: Path | None, again: bool) -> None:
-    session = open_session(study, wave, root)
+def _until(
+    name: str, study: str, wave: str, root: Path | None, again: bool, codebook: str = ""
+) -> None:
+    session = open_session(study, wave, root, codebook)
     code = session.run_until(name, again=again)
     if name == "report":
         say(f"rapport: {session.layout.relative(session.layout.stage('report') / 'rapport.docx')}")

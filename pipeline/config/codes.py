@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.config.fields import Fields
+from pipeline.config.version_files import UTTERANCES
 from pipeline.config.yaml_file import read_yaml
 from pipeline.domain.codebook import Avoid, Code, Codebook, Example
 from pipeline.domain.ids import Actor
@@ -17,8 +18,11 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 
-def read_codebook(path: Path) -> Codebook:
-    """Reads and checks a codebook, with `utterances.yaml` beside it where there is one.
+def read_codebook(path: Path, utterances: Path | None = None) -> Codebook:
+    """Reads and checks a codebook, with what its codes may sound like where that is written down.
+
+    Args:
+        utterances: another file than the `utterances.yaml` beside it.
 
     Raises:
         CodebookError: with file and line, for unknown or missing keys, empty definitions,
@@ -33,7 +37,7 @@ def read_codebook(path: Path) -> Codebook:
     for problem in _problems(entries):
         raise problem
     codes = {code.id: code for _, code in entries}
-    for id_, said in _utterances(path.with_name("utterances.yaml"), codes):
+    for id_, said in _utterances(utterances or path.with_name(UTTERANCES), codes):
         codes[id_] = replace(codes[id_], utterances=said)
     return Codebook(study, version, tuple(codes.values()))
 
@@ -68,9 +72,18 @@ def _code(entry: Fields) -> Code:
         actors=actors_of(entry),
         examples=tuple(_example(item) for item in entry.tables("examples", optional=True)),
         keywords=entry.texts("keywords", ()),
+        draft=_draft(entry),
     )
     entry.done()
     return code
+
+
+def _draft(entry: Fields) -> bool:
+    """Whether somebody still has to fill in what the code lacks: it may be without examples."""
+    said = entry.text("draft", "false")
+    if said not in ("true", "false"):
+        raise entry.refuse("'draft' is true of false", "draft")
+    return said == "true"
 
 
 def _avoid(item: Fields) -> Avoid:
@@ -129,7 +142,7 @@ def _problems(entries: list[tuple[Fields, Code]]) -> Iterator[StudyError]:
                     at,
                 )
     for entry, code in entries:
-        if code.id not in parents and not code.examples:
+        if code.id not in parents and not code.examples and not code.draft:
             yield entry.refuse(f"code '{code.id}' heeft geen voorbeelden", "id")
         seen, above = {code.id}, code.parent
         while above in known:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.config.chapters import read_chapters
 from pipeline.config.codes import actors_of, read_codebook
 from pipeline.config.fields import Fields
+from pipeline.config.lineage import read_lineage
 from pipeline.config.toml_file import read_toml
+from pipeline.config.topics import TopicsSettings, read_topics
+from pipeline.config.version_files import utterances_of, version_folder
 from pipeline.config.wording import Wording, read_wording
 from pipeline.domain.chapters import Chapters
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.ids import Actor
+from pipeline.domain.migration import Lineage
 from pipeline.errors import Place, SettingsError
 
 
@@ -102,6 +106,7 @@ class Settings:
     segment_chars: int
     suggest: SuggestSettings
     precedence: tuple[str, ...]
+    topics: TopicsSettings = field(default_factory=TopicsSettings)
 
     def group_of(self, actor: Actor) -> Group:
         return next(group for group in self.groups if actor in group.actors)
@@ -109,20 +114,30 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """One research question: its settings, codebook, chapter map and wording."""
+    """One research question: its settings, codebook with its versions, chapter map and wording.
+
+    `until` is set for an older version, which knows nothing of what was decided later; settings are
+    those of now.
+    """
 
     settings: Settings
     codebook: Codebook
     chapters: Chapters
     wording: Wording
+    lineage: Lineage = field(default_factory=Lineage)
+    until: str = ""
 
     @property
     def name(self) -> str:
         return self.settings.name
 
 
-def read_study(folder: Path) -> Study:
-    """Reads `codebook/<study>/`. Raises a StudyError with file and line."""
+def read_study(folder: Path, version: str = "") -> Study:
+    """Reads `codebook/<study>/`, the working files or a version that was frozen.
+
+    Raises:
+        StudyError: with file and line; for a version that was not frozen with those that were.
+    """
     settings = read_settings(folder / "study.toml")
     if settings.name != folder.name:
         raise SettingsError(
@@ -130,9 +145,14 @@ def read_study(folder: Path) -> Study:
             place=Place.of(folder / "study.toml"),
             remedy="geef beide dezelfde naam",
         )
-    codebook = read_codebook(folder / "codes.yaml")
-    chapters = read_chapters(folder / "chapters.toml", codebook)
-    return Study(settings, codebook, chapters, read_wording(folder / "wording.toml"))
+    lineage = read_lineage(folder)
+    book = version_folder(folder, version) if version else folder
+    codebook = read_codebook(book / "codes.yaml", utterances_of(folder, version))
+    chapters = read_chapters(book / "chapters.toml", codebook)
+    wording = read_wording(book / "wording.toml")
+    if version:
+        lineage = lineage.until(version)
+    return Study(settings, codebook, chapters, wording, lineage, version)
 
 
 def read_settings(path: Path) -> Settings:
@@ -165,6 +185,7 @@ def read_settings(path: Path) -> Settings:
         segment_chars=_at_least(segment, "max_chars", 240),
         suggest=_suggest(suggest),
         precedence=validation.texts("precedence"),
+        topics=read_topics(fields.table("topics", optional=True)),
     )
     for table in (comparison, ingest, language, privacy, segment, suggest, validation, fields):
         table.done()

@@ -121,6 +121,8 @@ def acceptable(
         codes: only these; every code when empty.
     """
     read = {id_ for w, id_ in reviewed_segments(stands.values()) if w == wave}
+    # She read these too: they are to be read again because a code on them was split.
+    read |= {d.segment for d in stands.values() if d.verdict is Verdict.AGAIN and d.wave == wave}
     return [
         suggestion
         for suggestion in suggestions

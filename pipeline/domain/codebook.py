@@ -7,8 +7,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from typing import Any
 
 from pipeline.domain.ids import Actor
+
+TO_DESCRIBE = "Nog te omschrijven."
+"""What a draft says where somebody still has to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Example:
 class Code:
     """An entry of the codebook (MacQueen et al. 1998, *Codebook development*, for its parts).
 
-    `utterances` are more examples than a coder would read, for the machine to learn from.
+    `utterances` are more examples than a coder would read, for the machine to learn from. A `draft`
+    came from a list of another program and lacks what nobody has filled in yet.
     """
 
     id: str
@@ -44,6 +49,7 @@ class Code:
     examples: tuple[Example, ...] = ()
     keywords: tuple[str, ...] = ()
     utterances: tuple[Example, ...] = ()
+    draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,15 +103,35 @@ class Codebook:
 
     def with_descendants(self, code: str) -> tuple[str, ...]:
         """The code itself and everything below it, in the order of the codebook."""
-        return tuple(
-            c.id
-            for c in self.codes
-            if c.id == code or any(a.id == code for a in self.ancestors(c.id))
-        )
+        if code not in self:
+            return ()
+        found, waiting = [code], [code]
+        while waiting:
+            below = self._below.get(waiting.pop(), ())
+            found += below
+            waiting += below
+        return tuple(sorted(found, key=self._place.__getitem__))
+
+    @cached_property
+    def _below(self) -> dict[str, list[str]]:
+        below: dict[str, list[str]] = {}
+        for code in self.codes:
+            below.setdefault(code.parent, []).append(code.id)
+        return below
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {code.id: at for at, code in enumerate(self.codes)}
 
     @cached_property
     def digest(self) -> str:
         """Twelve hexadecimal digits that change when anything in the codebook changes."""
-        codes = [asdict(code) for code in self.codes]
+        codes = [_content(code) for code in self.codes]
         content = json.dumps(codes, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(f"{self.version}\n{content}".encode()).hexdigest()[:12]
+
+
+def _content(code: Code) -> dict[str, Any]:
+    """What the digest is of. That a code is no draft is not said, as it was not before there were
+    drafts: what rests on a codebook stays bound to it."""
+    return {key: value for key, value in asdict(code).items() if key != "draft" or value}

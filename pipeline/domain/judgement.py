@@ -19,7 +19,9 @@ class Verdict(StrEnum):
     ACCEPT and REJECT answer a suggestion, ADD gives a code that was not suggested, RETRACT takes
     an earlier decision back. DONE says of a whole segment (its code is empty) that it was read
     and that nothing more applies: without it, 'no code' and 'not yet read' look the same. A
-    rejection alone does not say that the rest of the segment was read.
+    rejection alone does not say that the rest of the segment was read. AGAIN says of a whole
+    segment that it is to be read again, because a code on it was split; it follows from the
+    codebook's versions (`carrying`) and is never written.
     """
 
     ACCEPT = "akkoord"
@@ -27,6 +29,7 @@ class Verdict(StrEnum):
     ADD = "toegevoegd"
     RETRACT = "ingetrokken"
     DONE = "gelezen"
+    AGAIN = "opnieuw"
 
     @property
     def assigns(self) -> bool:
@@ -79,6 +82,11 @@ class Decision:
 
     `by` says who wrote it, where the ledger is nobody's own: the consensus of several coders. It
     is no part of what was decided: the same outcome by another person adds nothing.
+
+    `again` says that it was decided on looking again, because the codebook or the text had changed:
+    the same outcome is then worth a line. `line` is the id of the line in the ledger where this
+    decision stands under another code or segment than it was written (`carrying`); it is never
+    written itself.
     """
 
     wave: str
@@ -101,10 +109,12 @@ class Decision:
     check: float | None = None
     drawn: bool = False
     by: str = ""
+    again: bool = False
+    line: str = ""
 
     def __post_init__(self) -> None:
-        about_whole = (Verdict.DONE, Verdict.RETRACT)
-        if self.verdict is Verdict.DONE and self.code:
+        about_whole = (Verdict.DONE, Verdict.RETRACT, Verdict.AGAIN)
+        if self.verdict in (Verdict.DONE, Verdict.AGAIN) and self.code:
             raise ValueError("'gelezen' gaat over een heel segment, zonder code")
         if not self.code and self.verdict not in about_whole:
             raise ValueError("alleen 'gelezen' gaat over een heel segment, zonder code")
@@ -141,13 +151,14 @@ class Decision:
         Accepted unread is not the same as accepted: a person who agrees afterwards says something.
         """
         unread = ("bulk",) if self.bulk else ()
+        again = ("again", self.codebook) if self.again else ()
         what = (self.verdict.value, self.stance.value, self.memo, self.digest)
-        return (*self.subject, *what, *unread)
+        return (*self.subject, *what, *unread, *again)
 
     @property
     def id(self) -> str:
         """Ten hexadecimal digits by which an output refers to this decision."""
-        return text_digest("\x1f".join((self.coder, self.at, *self.content)))[:10]
+        return self.line or text_digest("\x1f".join((self.coder, self.at, *self.content)))[:10]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +189,14 @@ def standing(decisions: Iterable[Decision]) -> dict[tuple[str, str, str], Decisi
 
 def reviewed_segments(decisions: Iterable[Decision]) -> set[tuple[str, str]]:
     """(wave, segment) of what one coder has read: a code stands on it that was not accepted
-    unread, or it is done."""
+    unread, or it is done; and nothing says that it is to be read again."""
+    stands = standing(decisions).values()
+    again = {(d.wave, d.segment) for d in stands if d.verdict is Verdict.AGAIN}
     return {
         (d.wave, d.segment)
-        for d in standing(decisions).values()
+        for d in stands
         if (d.verdict.assigns and not d.bulk) or d.verdict is Verdict.DONE
-    }
+    } - again
 
 
 def _accepted_unread(decisions: Iterable[Decision]) -> set[tuple[str, str]]:

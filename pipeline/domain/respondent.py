@@ -14,7 +14,9 @@ class Respondent:
     """One interview's voice.
 
     `age` is in years and only asked of children; `participants` is 1 for an individual
-    interview and the size of the group otherwise; `date` is ISO 8601 or empty.
+    interview and the size of the group otherwise; `date` is ISO 8601 or empty. `formerly` is the id
+    under which the same person took part in an earlier wave, where that was another one (a child
+    that moved to another OZA).
     """
 
     id: RespondentId
@@ -23,12 +25,15 @@ class Respondent:
     gender: str = ""
     participants: int = 1
     date: str = ""
+    formerly: RespondentId | None = None
 
     def __post_init__(self) -> None:
         if self.age is not None and not 3 <= self.age <= 110:
             raise ValueError("een leeftijd ligt tussen 3 en 110 jaar")
         if not 1 <= self.participants <= 99:
             raise ValueError("het aantal deelnemers ligt tussen 1 en 99")
+        if self.formerly is not None and self.formerly.actor is not self.id.actor:
+            raise ValueError(f"{self.id} kan eerder niet {self.formerly} zijn: een andere actor")
 
     @property
     def actor(self) -> Actor:

@@ -12,6 +12,7 @@ from pipeline.domain.ids import RespondentId
 from pipeline.domain.judgement import Verdict
 from pipeline.domain.report import text_digest
 from pipeline.domain.segment import Segment
+from pipeline.exchange.coding_again import AGAIN, write_again_sheet
 from pipeline.exchange.coding_guide import guide_lines
 from pipeline.exchange.coding_sheet import (
     BLIND,
@@ -44,6 +45,8 @@ def write_coding_workbook(path: Path, work: CodingWork) -> None:
     _codes_sheet(book.create_sheet(CODES), work.codebook)
     _coding_sheet(sheet, work)
     _reports_sheet(book.create_sheet(REPORTS), work)
+    if work.looks:
+        write_again_sheet(book.create_sheet(AGAIN), work.looks)
     guide = book.create_sheet(GUIDE)
     guide.column_dimensions["A"].width = 100
     for line in guide_lines(work):

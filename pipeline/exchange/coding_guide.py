@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from pipeline.domain.queue import Order
-from pipeline.exchange.coding_sheet import BLIND, CHECKS, TO_CHECK, UNREAD, CodingWork
+from pipeline.exchange.coding_again import AGAIN
+from pipeline.exchange.coding_sheet import (
+    BLIND,
+    CHECKS,
+    CODING,
+    TO_CHECK,
+    UNREAD,
+    YES,
+    CodingWork,
+)
 
 _ORDERS = {
     Order.READING.value: "in de volgorde van het verslag",
@@ -45,6 +54,15 @@ def guide_lines(work: CodingWork) -> list[str]:
             " staat jouw eigen besluit.",
             f"Staat er '{TO_CHECK}', dan is het voorstel geloot om na te kijken en staat het"
             " besluit leeg: lees het segment en kies zelf.",
+        ]
+    if work.looks:
+        lines += [
+            f"Op het blad '{AGAIN}' staan codes die sinds jouw besluit een andere definitie kregen"
+            " of zijn gesplitst, met beide definities naast elkaar. Verander zo nodig de rij op het"
+            f" blad '{CODING}' en zet daarna '{YES}' in de kolom 'bekeken', ook als je bij je"
+            " besluit blijft.",
+            f"Een segment waarvan een code is gesplitst, telt pas weer als gelezen na die '{YES}';"
+            f" past er geen van de nieuwe codes, zet dan alleen '{YES}'.",
         ]
     return [
         *lines,

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.domain.bulk import Subject
 from pipeline.domain.codebook import Codebook
@@ -15,6 +15,7 @@ from pipeline.domain.judgement import Decision, Verdict
 from pipeline.domain.report import text_digest
 from pipeline.domain.segment import Segment
 from pipeline.errors import Place, WorkbookError
+from pipeline.exchange.coding_again import read_again_sheet
 from pipeline.exchange.coding_row import CodingRow, column_letter
 from pipeline.exchange.coding_sheet import (
     CODING,
@@ -28,6 +29,15 @@ from pipeline.exchange.coding_sheet import (
     Exported,
     columns,
 )
+
+
+class Older(Protocol):
+    """The codebook as it was under older versions."""
+
+    def of(self, version: str) -> Codebook: ...
+
+    def retired(self, code: str, version: str) -> bool:
+        """Whether a code of that version has no successor any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ def read_coding_workbook(
     segments: Mapping[str, Segment],
     at: str,
     imported: Imported | None = None,
+    older: Older | None = None,
 ) -> CodingImport:
     """Reads a workbook that `write_coding_workbook` made and a coder filled in.
 
@@ -85,6 +96,8 @@ def read_coding_workbook(
         segments: the segments of the wave as they are now, by id.
         at: the moment of importing, UTC, for the decisions.
         imported: what was read from this workbook the last time; ignored if it is of another.
+        older: for a workbook that was exported under an older version of the codebook: what it says
+            is then said under that version.
 
     Raises:
         WorkbookError: when the file is no workbook of ours, or its sheets or columns are gone.
@@ -99,6 +112,9 @@ def read_coding_workbook(
             place=Place(path.name),
             remedy=f"geef --study {exported.study}",
         )
+    if older is not None and exported.version != codebook.version:
+        codebook = older.of(exported.version)
+    asked, looked = read_again_sheet(book, path.name)
     sheet = _sheet(book, CODING, path)
     names = columns(exported.suggested, exported.extra, exported.marks)
     found = [str(cell.value or "") for cell in sheet[1]][: len(names)]
@@ -121,7 +137,11 @@ def read_coding_workbook(
         reader = CodingRow(path.name, row[0].row, names, values, exported, codebook)
         segment = reader.segment(segments, seen, vanished)
         if segment is not None:
-            decisions += reader.decisions(segment, segment.respondent in finished, at)
+            again = (asked.get(segment.id, ()), looked.get(segment.id, ()))
+            for d in reader.decisions(segment, segment.respondent in finished, at, *again):
+                decisions.append(d)
+                if older and d.verdict.assigns and older.retired(d.code, exported.version):
+                    reader.refuse_retired(d.code)
         problems += reader.problems
     for id_ in exported.digests:
         if id_ not in seen:
@@ -149,6 +169,8 @@ def without_conflicts(
         before = found.exported.cells.get(decision.segment, {}).get(decision.code)
         if now is not None and now.verdict is Verdict.RETRACT and before is None:
             now = None
+        if now is not None and now.verdict is Verdict.AGAIN:
+            now = None  # it follows from the codebook; nobody decided it
         if now is not None and now.bulk:
             fresh.append(decision)
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from pipeline.domain.judgement import Decision, Stance, Verdict
 from pipeline.domain.report import text_digest
 from pipeline.domain.segment import Segment
 from pipeline.errors import Place, WorkbookError
+from pipeline.exchange.coding_again import WHOLE
 from pipeline.exchange.coding_sheet import (
     BLIND,
     CODING,
@@ -22,6 +23,9 @@ from pipeline.exchange.coding_sheet import (
     Drawn,
     Exported,
 )
+
+_RETIRED = "deze code is sinds de export vervallen"
+_RETIRED_REMEDY = "maak de cel leeg; een nieuwe export heeft het nieuwe codeboek"
 
 
 class CodingRow:
@@ -71,12 +75,29 @@ class CodingRow:
             return segments[id_]
         return None
 
-    def decisions(self, segment: Segment, finished: bool, at: str) -> Iterator[Decision]:
-        """What this row says now and did not say when it was exported."""
+    def decisions(
+        self,
+        segment: Segment,
+        finished: bool,
+        at: str,
+        asked: Collection[str] = (),
+        looked: Collection[str] = (),
+    ) -> Iterator[Decision]:
+        """What this row says now and did not say when it was exported, and what the coder looked at
+        again and leaves as it is.
+
+        Args:
+            asked, looked: the codes of this segment that the codebook's versions ask to look at
+                again, and those that were; WHOLE for a code that was split.
+        """
         before = self.exported.cells.get(segment.id, {})
         now = {cells.code: cells for cells in self._cells(segment, finished)}
-        if finished and "" not in now:
+        if (finished or WHOLE in looked) and "" not in now:
             now[""] = Cells("", Verdict.DONE.value, memo=self.text("memo"))
+        # A rejection of what is no longer suggested has no cell: without one it stays what it was.
+        for code in looked:
+            if code not in now and code not in before:
+                now[code] = Cells(code, Verdict.REJECT.value)
         drawn = self.exported.drawn.get(segment.id, Drawn())
         if before != now and _is_read(now.values()):
             # Who reads a row answers for what was accepted unread on it.
@@ -87,7 +108,8 @@ class CodingRow:
         shown = self.exported.shown.get(segment.id, {})
         for code in dict.fromkeys([*now, *before]):
             cells = now.get(code) or Cells(code, Verdict.RETRACT.value)
-            if before.get(code) == cells:
+            again = code in looked or (bool(asked) and before.get(code) != cells)
+            if before.get(code) == cells and not again:
                 continue
             chance, model = shown.get(code, (None, ""))
             yield Decision(
@@ -107,7 +129,19 @@ class CodingRow:
                 at=at,
                 blind=drawn.blind,
                 share=drawn.share,
+                again=again,
             )
+
+    def refuse_retired(self, code: str) -> None:
+        """Refuses a code that has no successor, where it stands in this row."""
+        shown = list(self.exported.shown.get(self.text("segment"), {}))
+        if code in shown:
+            self.refuse(_RETIRED, f"besluit {shown.index(code) + 1}", _RETIRED_REMEDY)
+            return
+        label = self.codebook[code].label.casefold()
+        for at in range(1, self.exported.extra + 1):
+            if self.text(f"extra code {at}").casefold() == label:
+                self.refuse(_RETIRED, f"extra code {at}", _RETIRED_REMEDY)
 
     def _ask_for(self, codes: list[str], segment: Segment) -> None:
         """Refuses a row that was read while codes drawn to be checked have no answer."""

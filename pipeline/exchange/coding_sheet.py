@@ -16,6 +16,7 @@ from pipeline.domain.codebook import Codebook
 from pipeline.domain.judgement import Decision, Stance, Suggestion, Verdict, reviewed_segments
 from pipeline.domain.queue import Order
 from pipeline.domain.segment import Segment
+from pipeline.exchange.coding_again import Look
 
 CODING, REPORTS, CODES, GUIDE, EXPORTED = "Coderen", "Verslagen", "Codeboek", "Uitleg", "_export"
 FORMAT, FIRST_FORMAT = "oza-codeerwerk-2", "oza-codeerwerk-1"
@@ -61,8 +62,8 @@ class CodingWork:
 
     `segments` are in the order of the rows, which is that of `order`. `suggestions` are those
     that may be seen: none for a blind segment. `partial` are respondents of whom the workbook
-    holds some segments only. `marks` are the columns that say how segments were drawn, as far as
-    there is something to say.
+    holds some segments only. `looks` are what versions of the codebook ask to look at again.
+    `marks` are the columns that say how segments were drawn, as far as there is something to say.
     """
 
     wave: str
@@ -74,6 +75,7 @@ class CodingWork:
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     order: str = Order.READING.value
     partial: frozenset[str] = frozenset()
+    looks: Sequence[Look] = ()
     marks: tuple[str, ...] = field(init=False)
     _decided: dict[str, list[Decision]] = field(init=False, repr=False, compare=False)
     _read: set[tuple[str, str]] = field(init=False, repr=False, compare=False)
@@ -119,7 +121,7 @@ class CodingWork:
         return {
             d.code: Cells(d.code, d.verdict.value, d.stance.value, d.memo, d.bulk)
             for d in self._decided.get(segment.id, ())
-            if d.verdict is not Verdict.RETRACT
+            if d.verdict not in (Verdict.RETRACT, Verdict.AGAIN)
             and (not d.code or d.code in self.codebook)
             and (d.verdict is not Verdict.REJECT or d.code in shown)
             and not (d.bulk and (d.drawn or (d.wave, d.segment) in self._read))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.domain.report import Report
@@ -35,6 +36,9 @@ class Recogniser(Protocol):
     def __call__(self, text: str) -> Iterable[tuple[int, int, Kind]]: ...
 
 
+_TEXT, _AUTHOR = "tekst", "auteur"
+
+
 def labels(text: str) -> list[tuple[int, int]]:
     """Spans of the labels that already stand for a name, such as '[naam OZA]'."""
     found = []
@@ -53,6 +57,26 @@ def hidden_texts(report: Report) -> Iterator[tuple[str, str, str]]:
         yield f"{item.kind} {serial[item.kind]}", item.kind, item.text
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a report is searched by. `allowed` are words this study dismissed; the room's own list
+    is always there. `year` is that of the wave, by which a date is judged to be one of birth."""
+
+    allowed: frozenset[str]
+    extra: Sequence[Recogniser] = ()
+    year: int = REFERENCE_YEAR
+
+
+Own = Mapping[str, Sequence[Span]]
+"""Where in a report ('tekst', 'opmerking 2') → what stands out there by itself, overlaps and all:
+what the roster says of the same words is still to be joined to it."""
+
+
+def texts_of(report: Report) -> dict[str, str]:
+    """Where in a report ('tekst', 'opmerking 2') → the text there."""
+    return {_TEXT: report.text, **{where: text for where, _, text in hidden_texts(report)}}
+
+
 def find(
     report: Report,
     *,
@@ -63,86 +87,64 @@ def find(
 ) -> list[Finding]:
     """Everything in a report, hidden text included, that may identify a person, in order.
 
-    `allowed` are words this study dismissed; the room's own list is always there. A confirmed
-    name (`roster`) is found even if the word is allowed: someone may be called Beer. `year` is
-    that of the wave, by which a date is judged to be one of birth.
+    A confirmed name (`roster`) is found even if the word is allowed: someone may be called Beer.
 
     Raises:
         ValueError: when a recogniser returns a span that lies outside the text.
     """
-    allow = allow_list(allowed)
-    found = list(_findings(report, "tekst", report.text, allow, roster, extra, year))
+    return findings_of(report, own_spans(report, Rules(allowed, extra, year)), roster)
+
+
+def own_spans(report: Report, rules: Rules) -> Own:
+    """What stands out in a report without anything being known of other reports.
+
+    Raises:
+        ValueError: when a recogniser returns a span that lies outside the text.
+    """
+    allow = allow_list(rules.allowed)
+    found = {_TEXT: tuple(_own(report.text, allow, rules))}
     for where, kind, text in hidden_texts(report):
         # Who wrote a document is a person, however the name is written ('jdevries').
-        if kind == "auteur" and text.strip() and not allow(text.strip()):
+        if kind == _AUTHOR and text.strip() and not allow(text.strip()):
             start = len(text) - len(text.lstrip())
-            whole = Span(start, start + len(text.strip()), Kind.PERSOON, "auteur", "waarschijnlijk")
-            found.append(_finding(report, where, text, whole))
-        elif kind != "auteur":
-            found += _findings(report, where, text, allow, roster, extra, year)
+            end = start + len(text.strip())
+            found[where] = (Span(start, end, Kind.PERSOON, _AUTHOR, "waarschijnlijk"),)
+        elif kind != _AUTHOR:
+            found[where] = tuple(_own(text, allow, rules))
+    return found
+
+
+def findings_of(report: Report, own: Own, roster: Roster) -> list[Finding]:
+    """What stands out in a report, and the names of the roster that stand in it, in order."""
+    texts = texts_of(report)
+    found: list[Finding] = []
+    for where, spans in own.items():
+        text = texts[where]
+        if where.partition(" ")[0] != _AUTHOR:
+            # A confirmed name is a name, also where somebody wrote it between brackets.
+            spans = resolve([*spans, *roster.find(text)], text)
+            spans = [span for span in spans if fold(text[span.start : span.end]).strip()]
+        found += [_finding(report, where, text, span) for span in spans]
     return sorted(found, key=lambda finding: finding.order)
 
 
-def find_all(
-    reports: Sequence[Report],
-    *,
-    allowed: frozenset[str],
-    known_names: Iterable[str] = (),
-    known_phrases: Iterable[tuple[str, Kind]] = (),
-    extra: Sequence[Recogniser] = (),
-    year: int = REFERENCE_YEAR,
-) -> list[Finding]:
-    """Findings of a whole wave, in the order of the reports.
-
-    Twice: what the first round finds 'zeker' or 'waarschijnlijk' in one report, the second finds
-    in all, in lower case too. `known_names` are confirmed names of persons, `known_phrases` of
-    schools, bodies and places.
-    """
-    known = Roster.of(known_names, known_phrases)
-    first = [
-        finding
-        for report in reports
-        for finding in find(report, allowed=allowed, roster=known, extra=extra, year=year)
-    ]
-    learned = known.with_findings(first, allow_list(allowed))
-    if learned == known:
-        return first
-    return [
-        finding
-        for report in reports
-        for finding in find(report, allowed=allowed, roster=learned, extra=extra, year=year)
-    ]
-
-
-def _findings(
-    report: Report,
-    where: str,
-    text: str,
-    allow: AllowList,
-    roster: Roster,
-    extra: Sequence[Recogniser],
-    year: int,
-) -> Iterator[Finding]:
+def _own(text: str, allow: AllowList, rules: Rules) -> list[Span]:
     spans = list(names.find(text, allow))
     # What a list has judged, the net does not judge again: a province stays 'mogelijk'.
     judged = {(span.start, span.end) for span in spans if span.source == "lijst"}
     spans += [span for span in net.find(text, allow) if (span.start, span.end) not in judged]
-    for recogniser in extra:
+    for recogniser in rules.extra:
         for start, end, kind in recogniser(text):
             if not 0 <= start < end <= len(text):
                 raise ValueError(f"een herkenner wijst {start}-{end} aan in {len(text)} tekens")
             spans.append(Span(start, end, kind, "model", "waarschijnlijk"))
     general = list(allow.phrases(text))
     spans = [s for s in spans if not any(a <= s.start and s.end <= b for a, b in general)]
-    spans += [*patterns.find(text), *addresses.find(text), *births.find(text, year)]
+    spans += [*patterns.find(text), *addresses.find(text), *births.find(text, rules.year)]
     spans = [s for s in spans if not allow(text[s.start : s.end])]
     for start, end in labels(text):
         spans = [rest for span in spans for rest in _beside(span, start, end, text)]
-    # A confirmed name is a name, also where somebody wrote it between brackets.
-    spans += roster.find(text)
-    for span in resolve(spans, text):
-        if fold(text[span.start : span.end]).strip():
-            yield _finding(report, where, text, span)
+    return spans
 
 
 def _beside(span: Span, start: int, end: int, text: str) -> list[Span]:

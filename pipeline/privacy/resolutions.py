@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from pipeline.domain.report import text_digest
 from pipeline.privacy.dutch import is_known
@@ -24,8 +25,8 @@ ROLES = ("kind", "ouder", "professional", "partner", "persoon", "OZA", *_SORTS)
 """Whose name, or what sort of name, a person may say that a finding is."""
 
 
-Texts = Mapping[tuple[str, str], str]
-"""(respondent, where) → the text in which findings have their positions."""
+Texts = Callable[[Finding], str]
+"""The text in which a finding has its position."""
 _AROUND = 30
 
 
@@ -40,7 +41,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A line of the ledger of resolutions. `finding` is an id of `stable_ids`; `role` is whose
+    """A line of the ledger of resolutions. `finding` is an id of `identified`; `role` is whose
     or what name it is (one of ROLES) or empty. `before` and `after` are the characters by which a
     person found the finding too short ('Velde' in 'Van der Velde')."""
 
@@ -52,7 +53,7 @@ class Resolution:
 
     def widened(self, finding: Finding, texts: Texts) -> Finding:
         """The finding as long as the person said it is."""
-        text = texts[(finding.respondent, finding.where)]
+        text = texts(finding)
         start = max(0, finding.start - self.before)
         end = min(len(text), finding.end + self.after)
         return replace(finding, start=start, end=end, text=text[start:end])
@@ -74,36 +75,39 @@ class Resolved:
     waiting: bool = False
 
 
-def stable_ids(findings: Sequence[Finding], texts: Texts) -> list[str]:
-    """Ids that stay when the report is edited elsewhere: the words and what stands around them,
-    instead of a position.
+def identified(findings: Iterable[Finding], texts: Texts) -> dict[str, Finding]:
+    """Findings by ids that stay when the report is edited elsewhere: made of the words and what
+    stands around them, instead of a position.
 
     Where the words around it change, the id does too, and the finding waits for a person again:
     a decision about one 'Roos' is never taken for one about another.
     """
     seen: Counter[tuple[str, ...]] = Counter()
-    ids = []
+    found = {}
     for finding in findings:
-        text = texts[(finding.respondent, finding.where)]
+        text = texts(finding)
         around = text[max(0, finding.start - _AROUND) : finding.end + _AROUND]
         context = text_digest(" ".join(around.casefold().split()))
         what = (finding.respondent, finding.where, text_digest(finding.text), context)
         seen[what] += 1
         content = "\x1f".join((*what, str(seen[what])))
-        ids.append(hashlib.sha256(content.encode("utf-8")).hexdigest()[:12])
-    return ids
+        found[hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]] = finding
+    return found
 
 
 def names_confirmed(
-    findings: Sequence[Finding],
+    findings: Mapping[str, Finding],
     texts: Texts,
     resolutions: Iterable[Resolution],
     labels: Labels,
 ) -> Labels:
-    """The labels with every confirmed name among them, numbered in the order of confirming."""
-    by_id = dict(zip(stable_ids(findings, texts), findings, strict=True))
+    """The labels with every confirmed name among them, numbered in the order of confirming.
+
+    Args:
+        findings: by their ids; see `identified`.
+    """
     for resolution in resolutions:
-        finding = by_id.get(resolution.finding)
+        finding = findings.get(resolution.finding)
         if resolution.choice is Choice.REPLACE and finding is not None:
             whole = resolution.widened(finding, texts)
             labels, _ = labels.with_name(whole.text, *resolution.of(whole))
@@ -111,15 +115,20 @@ def names_confirmed(
 
 
 def resolve_findings(
-    findings: Sequence[Finding],
+    findings: Mapping[str, Finding],
     texts: Texts,
     resolutions: Mapping[str, Resolution],
     labels: Labels,
 ) -> list[Resolved]:
-    """What becomes of each finding: decided by a person, known by name, or waiting."""
+    """What becomes of each finding: decided by a person, known by name, or waiting.
+
+    Args:
+        findings: by their ids; see `identified`.
+    """
     resolved = []
     known = set(labels.by_name.values())
-    for id_, finding in zip(stable_ids(findings, texts), findings, strict=True):
+    label_of = cache(lambda *called: labels.with_name(*called)[1])
+    for id_, finding in findings.items():
         decision = resolutions.get(id_)
         if decision is not None and decision.choice is not Choice.REPLACE:
             resolved.append(Resolved(id_, finding))
@@ -127,7 +136,7 @@ def resolve_findings(
         if decision is not None:
             finding = decision.widened(finding, texts)
         kind, role = decision.of(finding) if decision else (finding.kind, "")
-        _, label = labels.with_name(finding.text, kind, role)
+        label = label_of(finding.text, kind, role)
         named = label in known and finding.certainty != "mogelijk"
         if decision is not None or named:
             resolved.append(Resolved(id_, finding, label))

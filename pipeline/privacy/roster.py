@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from pipeline.domain.report import text_digest
 from pipeline.privacy.dutch import is_known
 from pipeline.privacy.finding import Finding, Kind, Span, rank
 from pipeline.privacy.forms import near, stems
@@ -48,6 +50,21 @@ def parts_of(name: str) -> frozenset[str]:
     return frozenset(p for p in parts if len(p) > 1 and not is_particle(p) and p not in _EMPTY)
 
 
+@dataclass(frozen=True, slots=True)
+class Touchable:
+    """The words by which a roster may touch a text: `forms`, folded, all that they may be forms
+    of; and `strange`, folded, those that no dictionary knows and that may be a name misspelt."""
+
+    forms: frozenset[str]
+    strange: frozenset[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Touchable:
+        pieces = {piece for text in texts for word in words(text) for piece, *_ in _pieces(word)}
+        forms = frozenset(stem for piece in pieces for stem in stems(fold(piece)))
+        return cls(forms, frozenset(fold(piece) for piece in pieces if _strange(piece)))
+
+
 @dataclass(frozen=True)
 class Roster:
     """Parts of names, folded, and names of schools, bodies and places as phrases.
@@ -62,6 +79,7 @@ class Roster:
     _lengths: dict[int, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _index: Phrases = field(init=False, repr=False, compare=False)
     _kinds: dict[str, Kind] = field(init=False, repr=False, compare=False)
+    _near: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", frozenset(map(fold, self.names)))
@@ -73,6 +91,7 @@ class Roster:
         object.__setattr__(self, "_lengths", {n: tuple(group) for n, group in lengths.items()})
         object.__setattr__(self, "_kinds", kinds)
         object.__setattr__(self, "_index", Phrases(kinds))
+        object.__setattr__(self, "_near", {})
 
     def __repr__(self) -> str:
         """Counts only: a roster is full of names, and repr() ends up in logs."""
@@ -84,9 +103,12 @@ class Roster:
         parts = frozenset(part for name in names for part in parts_of(name))
         return cls(parts, phrases=frozenset(phrases))
 
-    def with_findings(self, findings: Iterable[Finding], allowed: Callable[[str], bool]) -> Roster:
-        """Joined by what was found 'zeker' or 'waarschijnlijk' and is not allowed on its own."""
-        names, loose, phrases = set(self.names), set(self.loose), set(self.phrases)
+    @classmethod
+    def taught_by(cls, findings: Iterable[Finding], allowed: Callable[[str], bool]) -> Roster:
+        """What was found 'zeker' or 'waarschijnlijk' and is not allowed on its own."""
+        names: set[str] = set()
+        loose: set[str] = set()
+        phrases: set[tuple[str, Kind]] = set()
         for finding in findings:
             if rank(finding.certainty) == 0:
                 continue
@@ -96,10 +118,44 @@ class Roster:
                 loose |= {p for p in parts_of(finding.text) if len(p) > 2 and not is_known(p)}
             elif finding.kind in _BODIES and len(fold(finding.text)) > 3:
                 phrases.add((finding.text, finding.kind))
-        return Roster(frozenset(names), frozenset(loose - names), frozenset(phrases))
+        return cls(frozenset(names), frozenset(loose), frozenset(phrases))
+
+    def joined_by(self, others: Iterable[Roster]) -> Roster:
+        """With what other rosters hold; a word that is a name in one of them is loose in none."""
+        every = [self, *others]
+        names = frozenset().union(*(roster.names for roster in every))
+        loose = frozenset().union(*(roster.loose for roster in every))
+        phrases = frozenset().union(*(roster.phrases for roster in every))
+        return Roster(names, loose - names, phrases)
+
+    def touching(self, words: Touchable) -> Roster:
+        """The part of this roster that stands in some text: that part finds there what the whole
+        would find."""
+        near = {name for word in words.strange for name in self._names_near(word)}
+        return Roster(
+            (self.names & words.forms) | near,
+            self.loose & words.forms,
+            frozenset(phrase for phrase, parts in self._parts if parts <= words.forms),
+        )
+
+    @cached_property
+    def _parts(self) -> list[tuple[tuple[str, Kind], frozenset[str]]]:
+        """Each phrase with its words, folded."""
+        return [
+            (phrase, frozenset(fold(word.text) for word in words(fold(phrase[0]))))
+            for phrase in sorted(self.phrases)
+        ]
+
+    @property
+    def digest(self) -> str:
+        """Sixteen hexadecimal digits that are the same for the same roster."""
+        content = (sorted(self.names), sorted(self.loose), sorted(self.phrases))
+        return text_digest(repr(content))
 
     def find(self, text: str) -> Iterator[Span]:
         """Every later occurrence in a text, whole words only. Spans may overlap."""
+        if not (self.names or self.loose or self.phrases):
+            return
         found = words(text)
         for word in found:
             yield from self._word(word)
@@ -135,11 +191,27 @@ class Roster:
 
     def _is_near(self, piece: str) -> bool:
         """Whether a word no dictionary knows is one letter away from a name of the roster."""
-        bare = fold(piece)
-        candidates = [c for n in (-1, 0, 1) for c in self._lengths.get(len(bare) + n, ())]
-        if not candidates or is_known(piece) or bare in folded("toegestaan"):
-            return False
-        return any(near(bare, name) for name in candidates)
+        return _strange(piece) and bool(self._names_near(fold(piece)))
+
+    def _names_near(self, bare: str) -> frozenset[str]:
+        """The names that are one letter away from a word."""
+        if bare not in self._near:
+            candidates = (c for n in (-1, 0, 1) for c in self._lengths.get(len(bare) + n, ()))
+            self._near[bare] = frozenset(
+                # One letter changes the beginning or the end, not both.
+                name
+                for name in candidates
+                if (bare[0] == name[0] or bare[-1] == name[-1]) and near(bare, name)
+            )
+        return self._near[bare]
+
+
+def _strange(piece: str) -> bool:
+    """Whether a word is long enough for a misspelt name, and no word of Dutch."""
+    bare = fold(piece)
+    if len(bare) < NEAR_FROM - 1 or is_known(piece):
+        return False
+    return bare not in folded("toegestaan")
 
 
 def _pieces(word: Word) -> Iterator[tuple[str, int, int]]:

@@ -11,6 +11,7 @@ _APOSTROPHE = re.compile("[’‘ʼ`]")
 _HYPHEN = re.compile("[\u2010\u2011]")
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """The word as it is read: composed letters, one apostrophe, nothing invisible."""
     text = _APOSTROPHE.sub("'", _INVISIBLE.sub("", text))

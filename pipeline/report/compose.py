@@ -19,6 +19,7 @@ from pipeline.report.sample import (
     oza_table,
     per_oza_table,
     respondent_table,
+    returning_sentence,
 )
 from pipeline.report.theme_tables import conclusion_table, section_table
 from pipeline.report.themes import (
@@ -70,7 +71,7 @@ class Composition:
     def quotable(self) -> tuple[Quotation, ...]:
         """Everything that an author may place by its id: what people marked, and what is quoted."""
         every = (*self.marked, *self.quotations)
-        return tuple(replace(quotation, text=_published(quotation.text)) for quotation in every)
+        return tuple(replace(quotation, text=published(quotation.text)) for quotation in every)
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:
@@ -228,6 +229,8 @@ class _Writer:
         )
         text = gender_sentence(people, Actor.OUDER, self.names)
         self.add(Paragraph(text) if text else None)
+        back = returning_sentence(people, self.evidence.returned)
+        self.add(Paragraph(back) if back else None)
 
     def _themes(self, section: Section) -> None:
         themes = self.themes[section.key]
@@ -236,7 +239,7 @@ class _Writer:
         for quotation in self.chosen[section.key]:
             self.quoted.append((section.heading, quotation))
             key = quotation_key(len(self.quoted))
-            self.add(Quote(_published(quotation.text), quotation.attribution, key))
+            self.add(Quote(published(quotation.text), quotation.attribution, key))
         if any(count.standing is Standing.RAISED for count in themes.whole):
             self.tables += 1
             self.add(section_table(themes, self.names, self.ozas_of, self.tables))
@@ -271,7 +274,7 @@ class _Writer:
             self.add(conclusion_table(group, items, self.names, number))
 
 
-def _published(text: str) -> str:
+def published(text: str) -> str:
     """Labels without their number: which person it was links quotations that nobody may link."""
     return _NUMBERED_LABEL.sub(r"[\1]", text)
 

@@ -11,6 +11,7 @@ from pipeline.domain.ids import Actor
 from pipeline.domain.judgement import Coding
 from pipeline.domain.respondent import OzaTraits, Respondent
 from pipeline.domain.segment import Segment
+from pipeline.domain.version_tally import VersionTally
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Evidence:
     no longer in the wave, `double` segments that more than one coder read.
     `unread` counts the codes that were accepted in one go on segments nobody read: their reports
     are not read whole, so they are in no number; `checks` says what checking some of them found.
+    `tally` says what the versions of the codebook left open. `returned` are earlier waves, oldest
+    first, with how many of these respondents took part for the last time then.
     """
 
     wave: str
@@ -39,6 +42,8 @@ class Evidence:
     double: int = 0
     unread: int = 0
     checks: Checks = field(default_factory=Checks)
+    tally: VersionTally = field(default_factory=VersionTally)
+    returned: Mapping[str, int] = field(default_factory=dict)
     _by_code: dict[str, list[Coding]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -69,6 +74,8 @@ def gather(
     versions: Iterable[str],
     double: int = 0,
     checks: Checks | None = None,
+    tally: VersionTally | None = None,
+    returned: Mapping[str, int] | None = None,
 ) -> Evidence:
     """Sorts respondents into counting, begun and untouched, and keeps the codings that count.
 
@@ -77,6 +84,8 @@ def gather(
         versions: the codebook versions under which the counting decisions were made.
         double: the number of segments that more than one coder read.
         checks: what came of codes accepted in one go.
+        tally: what the versions of the codebook left open.
+        returned: earlier wave → how many respondents took part for the last time then.
     """
     known = {segment.id: segment for segment in segments}
     here = [c for c in codings if c.wave == wave and c.segment in known]
@@ -95,9 +104,11 @@ def gather(
         begun=tuple(r for r in in_order if r not in counting and read[r]),
         untouched=tuple(r for r in in_order if not read[r]),
         coders=dict(sorted(coders.items())),
-        codebook_versions=tuple(sorted(set(versions))),
+        codebook_versions=tuple(dict.fromkeys(versions)),
         orphans=sum(1 for w, id_ in owner if w == wave and id_ not in known),
         double=double,
         unread=sum(c.bulk for c in here),
         checks=checks or Checks(),
+        tally=tally or VersionTally(),
+        returned=dict(returned or {}),
     )

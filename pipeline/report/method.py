@@ -9,6 +9,7 @@ from pipeline.config.study import Study
 from pipeline.domain.ids import Actor
 from pipeline.report.blocks import Block, Cell, Paragraph, Table
 from pipeline.report.evidence import Evidence
+from pipeline.report.versions_told import versions_told
 from pipeline.report.words import grouped, listed, numeral, sentence
 
 
@@ -58,8 +59,10 @@ class Method:
 
 def method_blocks(method: Method) -> list[Block]:
     """The section as paragraphs, with what the machine suggested and people decided as a table."""
+    versions = versions_told(method.evidence, method.study)
     return [
         Paragraph(_steps(method), "concept"),
+        *([Paragraph(versions, "concept")] if versions else []),
         Paragraph(_groups(method), "concept"),
         Paragraph(_machine(method), "concept"),
         _decided_table(method.decided),

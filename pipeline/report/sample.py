@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import mean, stdev
 
 from pipeline.domain.ids import Actor
 from pipeline.domain.respondent import OzaTraits, Respondent
 from pipeline.report.blocks import Cell, Table
-from pipeline.report.words import Names, listed, numeral
+from pipeline.report.words import Names, listed, numeral, sentence
 
 _TRAIT_NAMES = {
     "schooltype": "Schooltype",
@@ -120,6 +120,23 @@ def gender_sentence(respondents: Sequence[Respondent], actor: Actor, names: Name
         return ""
     text = listed([f"{numeral(count)} {gender}" for gender, count in sorted(genders.items())])
     return f"Van de {numeral(len(own))} {names[actor].plural} zijn er {text}."
+
+
+def returning_sentence(respondents: Sequence[Respondent], returned: Mapping[str, int]) -> str:
+    """`Vier van de twaalf respondenten deden ook mee aan golf-1.`, or nothing where nobody did.
+
+    Args:
+        returned: earlier wave → how many took part for the last time then.
+    """
+    waves = [(wave, count) for wave, count in returned.items() if count]
+    if not waves:
+        return ""
+    (first, count), *rest = waves
+    verb = "deed" if count == 1 else "deden"
+    of_all = f"{numeral(count)} van de {numeral(len(respondents))} respondenten"
+    text = f"{of_all} {verb} ook mee aan {first}"
+    more = [f"{numeral(also)} aan {wave}" for wave, also in rest]
+    return sentence(listed([text, *more]))
 
 
 def _comma(value: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.config.study import Study
 from pipeline.report.blocks import Cell, Table
 from pipeline.report.evidence import Evidence
+from pipeline.report.versions_told import left_open, versions_of
 from pipeline.report.words import grouped, listed
 
 
@@ -26,8 +27,9 @@ def validation_table(evidence: Evidence, study: Study) -> Table:
             "Versies van het codeboek"
             if len(evidence.codebook_versions) > 1
             else "Versie van het codeboek",
-            listed(list(evidence.codebook_versions)) or study.codebook.version,
+            listed(versions_of(evidence)) or study.codebook.version,
         ),
+        *left_open(evidence),
         ("Codes in de geheel gevalideerde verslagen", grouped(len(evidence.codings))),
         ("Segmenten door meer dan één codeur gelezen", grouped(evidence.double)),
         *_accepted_in_one_go(evidence),

@@ -65,3 +65,14 @@ def side_line(style: Any, colour: str) -> None:
         left.set(qn(f"w:{name}"), value)
     borders.append(left)
     style.element.get_or_add_pPr().append(borders)
+
+
+def line_above(paragraph: Any, colour: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "8"), ("space", "6"), ("color", colour)):
+        top.set(qn(f"w:{name}"), value)
+    borders.append(top)
+    paragraph._p.get_or_add_pPr().append(borders)

@@ -14,7 +14,13 @@ INGEST = Stage(
     name="ingest",
     title="verslagen lezen",
     after=(),
-    reads=lambda at: [*at.wave_folder.glob("*.*"), *at.reports.glob("*")],
+    # Who took part in an earlier wave is linked to it.
+    reads=lambda at: [
+        *at.wave_folder.glob("*.*"),
+        *at.reports.glob("*"),
+        at.forgotten,
+        *(path for wave in at.earlier() for path in wave.wave_folder.glob("register.*")),
+    ],
     settings=lambda study: {"ingest": study.settings.ingest},
     sensitivity=Sensitivity.PRIVATE,
 )
@@ -37,6 +43,8 @@ SEGMENT = Stage(
     after=("ingest", "privacy"),
     reads=lambda at: [*at.study_folder.glob("segmenting/*.jsonl")],
     settings=lambda study: {"segment_chars": study.settings.segment_chars},
+    # Where decisions went whose text is not where it was.
+    keeps=lambda at: [at.anchors],
 )
 SUGGEST = Stage(
     name="suggest",
@@ -45,10 +53,12 @@ SUGGEST = Stage(
     after=("privacy", "segment"),
     # What was decided in other waves teaches too, as far as their segments are at hand.
     reads=lambda at: [
-        at.study_folder / "codes.yaml",
-        at.study_folder / "utterances.yaml",
+        *at.codebook_files,
+        at.utterances,
         *at.decisions.glob("*.jsonl"),
-        *at.outputs.parent.glob("*/segment/segments.parquet"),
+        *at.all_anchors.glob("*.jsonl"),
+        *at.of_all_waves("ingest/respondents.json"),
+        *at.of_all_waves("segment/segments.parquet"),
     ],
     settings=lambda study: {
         "suggest": study.settings.suggest,
@@ -61,9 +71,10 @@ AGREEMENT = Stage(
     title="nagaan hoe ver codeurs overeenkomen",
     after=("segment", "suggest"),
     reads=lambda at: [
-        at.study_folder / "codes.yaml",
+        *at.codebook_files,
         at.assignments,
         *at.decisions.glob("*.jsonl"),
+        *at.all_anchors.glob("*.jsonl"),
     ],
     settings=lambda study: {
         "title": study.settings.title,
@@ -80,13 +91,16 @@ REPORT = Stage(
     after=("ingest", "privacy", "segment", "agreement"),
     reads=lambda at: [
         at.resolutions,
-        at.study_folder / "codes.yaml",
-        at.study_folder / "chapters.toml",
-        at.study_folder / "wording.toml",
+        *at.codebook_files,
+        at.book / "chapters.toml",
+        at.book / "wording.toml",
         at.study_folder / "verantwoording.toml",
         at.template,
         *at.fixed_reports.glob("*.json"),
         *at.decisions.glob("*.jsonl"),
+        *at.all_anchors.glob("*.jsonl"),
+        # Who took part before.
+        *(wave.stage("ingest") / "respondents.json" for wave in at.earlier()),
         *at.quotations.glob("*.jsonl"),
     ],
     settings=lambda study: {"settings": study.settings},
@@ -98,11 +112,12 @@ COMPARE = Stage(
     after=("ingest", "segment", "suggest"),
     # Waves stand beside each other, as far as they are at hand.
     reads=lambda at: [
-        at.study_folder / "codes.yaml",
-        at.study_folder / "chapters.toml",
+        *at.codebook_files,
+        at.book / "chapters.toml",
         *at.decisions.glob("*.jsonl"),
-        *at.outputs.parent.glob("*/ingest/*.json"),
-        *at.outputs.parent.glob("*/segment/segments.parquet"),
+        *at.all_anchors.glob("*.jsonl"),
+        *at.of_all_waves("ingest/*.json"),
+        *at.of_all_waves("segment/segments.parquet"),
     ],
     settings=lambda study: {
         "title": study.settings.title,
@@ -117,5 +132,32 @@ COMPARE = Stage(
     },
 )
 
-# The report is where `oza run` ends; comparing is done when somebody asks for it.
-STAGES = (INGEST, PRIVACY, SEGMENT, SUGGEST, AGREEMENT, REPORT, COMPARE)
+TOPICS = Stage(
+    name="topics",
+    title="onderwerpen zoeken die niemand verwachtte",
+    after=("segment", "suggest"),
+    # What earlier waves spoke of already, as far as they are at hand.
+    reads=lambda at: [
+        *at.codebook_files,
+        at.utterances,
+        at.topic_decisions,
+        *at.decisions.glob("*.jsonl"),
+        *at.all_anchors.glob("*.jsonl"),
+        *(wave.stage("segment") / "segments.parquet" for wave in at.earlier()),
+    ],
+    settings=lambda study: {
+        "title": study.settings.title,
+        "demonstration": study.settings.demonstration,
+        "caveat": study.settings.caveat,
+        "actors": study.settings.actors,
+        "precedence": study.settings.precedence,
+        "topics": study.settings.topics,
+        "encoder": study.settings.suggest.encoder,
+        "spacy_model": study.settings.spacy_model,
+    },
+    # A topic keeps its name, whatever becomes of the outputs.
+    keeps=lambda at: [at.known_topics],
+)
+
+# The report is where `oza run` ends; comparing, and looking for topics, when somebody asks for it.
+STAGES = (INGEST, PRIVACY, SEGMENT, SUGGEST, AGREEMENT, REPORT, COMPARE, TOPICS)

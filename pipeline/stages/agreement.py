@@ -33,18 +33,18 @@ from pipeline.report.agreement_figure import agreement_figures
 from pipeline.report.agreement_page import agreement_page
 from pipeline.report.agreement_told import told
 from pipeline.run import Job, Outcome
-from pipeline.stages.agreeing import all_rows
-from pipeline.stages.blind_check import against_people
-from pipeline.stages.once_more import again_of
-from pipeline.stages.panel import Panel, groups_of, same_codes
-from pipeline.stages.parting import differing, planning, unstanced
-from pipeline.stages.readings import Readings, Unit, blind_readings, independent_readings
+from pipeline.stages.for_agreement.agreeing import all_rows
+from pipeline.stages.for_agreement.blind_check import against_people
+from pipeline.stages.for_agreement.once_more import again_of
+from pipeline.stages.for_agreement.panel import Panel, groups_of, same_codes
+from pipeline.stages.for_agreement.parting import differing, planning, unstanced
+from pipeline.stages.shared.fetching import decisions_of, made_of
+from pipeline.stages.shared.readings import Readings, Unit, blind_readings, independent_readings
 from pipeline.stats.agreement import SCALES
 from pipeline.store.assignments import read_assignments
 from pipeline.store.coders import CONSENSUS
 from pipeline.store.files import replaced_folder, write_bytes, write_json, write_text
 from pipeline.store.layout import Layout
-from pipeline.store.ledger import read_all_decisions, read_decisions
 from pipeline.store.tables import read_segments, read_suggestions, read_turns
 
 DRAWS = 1000
@@ -54,10 +54,11 @@ FILE = "overeenkomst"
 def run(job: Job) -> Outcome:
     layout, study = job.layout, job.study
     segments = read_segments(layout.stage("segment") / "segments.parquet")
-    ledgers = _coders(layout, study)
+    ledgers = _coders(decisions_of(layout, study), study)
+    made = _coders(made_of(layout, study), study)
     assigned = standing_assignments(read_assignments(layout.assignments), layout.wave)
     seed = study.settings.suggest.seed
-    readings = independent_readings(segments, ledgers, assigned, layout.wave)
+    readings = independent_readings(segments, ledgers, assigned, layout.wave, made)
     found = _found(
         layout,
         study,
@@ -84,11 +85,11 @@ def against_herself(layout: Layout, study: Study, coder: str, before: str) -> Pa
     """
     path = layout.ledger(coder)
     if coder in _shared(study) or not path.exists():
-        known = ", ".join(_coders(layout, study)) or "nog niemand"
+        known = ", ".join(_coders(made_of(layout, study), study)) or "nog niemand"
         raise StoreError(f"er is geen codeur '{coder}'", remedy=f"er is: {known}")
     segments = read_segments(layout.stage("segment") / "segments.parquet")
     seed = study.settings.suggest.seed
-    own = read_decisions(path)
+    own = decisions_of(layout, study)[coder]
     again = again_of(coder, own, segments, layout.wave, study.codebook, DRAWS, seed, before)
     if again is None:
         raise LedgerError(
@@ -107,9 +108,8 @@ def _shared(study: Study) -> set[str]:
     return {CONSENSUS, *study.settings.precedence}
 
 
-def _coders(layout: Layout, study: Study) -> dict[str, list[Decision]]:
+def _coders(every: Mapping[str, list[Decision]], study: Study) -> dict[str, list[Decision]]:
     """The ledgers of people: what was agreed together is nobody's own reading."""
-    every = read_all_decisions(layout.decisions)
     return {name: own for name, own in every.items() if name not in _shared(study)}
 
 

@@ -10,10 +10,10 @@ from pipeline.domain.double_coding import Assignment, drawn_for, standing_assign
 from pipeline.domain.ids import RespondentId, respondent_order
 from pipeline.domain.judgement import reviewed_segments
 from pipeline.errors import StoreError
+from pipeline.stages.shared.fetching import decisions_of
 from pipeline.store.assignments import append_assignments, read_assignments
 from pipeline.store.coders import check_coder
 from pipeline.store.layout import Layout
-from pipeline.store.ledger import read_decisions
 from pipeline.store.tables import read_segments
 
 
@@ -74,16 +74,16 @@ def take_back(layout: Layout, reports: Sequence[str], at: str, by: str = "") -> 
     return fresh
 
 
-def shares(layout: Layout) -> dict[str, list[Share]]:
+def shares(layout: Layout, study: Study) -> dict[str, list[Share]]:
     """Respondent → how far everybody is who was given that report, in the order of the study."""
     segments: dict[str, set[str]] = {}
     for segment in read_segments(layout.stage("segment") / "segments.parquet"):
         segments.setdefault(segment.respondent, set()).add(segment.id)
-    assigned = _assigned(layout)
+    assigned, ledgers = _assigned(layout), decisions_of(layout, study)
     read = {
         coder: {
             segment
-            for wave, segment in reviewed_segments(read_decisions(layout.ledger(coder)))
+            for wave, segment in reviewed_segments(ledgers.get(coder, ()))
             if wave == layout.wave
         }
         for coder in sorted({name for people in assigned.values() for name in people})

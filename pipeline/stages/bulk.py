@@ -10,9 +10,10 @@ from pipeline.domain.bulk import Checks, Earlier, Subject, checks_of, earlier_de
 from pipeline.domain.drawing import CHECKED_SHARE
 from pipeline.domain.judgement import Decision, standing
 from pipeline.errors import CodebookError, Place
+from pipeline.stages.shared.fetching import carried_own, decisions_of
 from pipeline.store.assignments import read_closed
 from pipeline.store.layout import Layout
-from pipeline.store.ledger import merge_decisions, read_all_decisions, read_decisions
+from pipeline.store.ledger import merge_decisions, read_decisions
 from pipeline.store.tables import read_segments, read_suggestions, read_turns
 
 
@@ -30,7 +31,7 @@ def preview(
         CodebookError: for a code that does not exist.
     """
     choose = _chooser(layout, study, coder, above, codes, share, "")
-    made = choose(standing(read_decisions(layout.ledger(coder))))
+    made = choose(standing(_under(layout, study)(read_decisions(layout.ledger(coder)))))
     return _bulk(layout, study, made, above)
 
 
@@ -64,7 +65,7 @@ def accept(
         made.extend(chosen(stands))
         return made
 
-    merge_decisions(layout.ledger(coder), choose)
+    merge_decisions(layout.ledger(coder), choose, _under(layout, study))
     return _bulk(layout, study, made, above)
 
 
@@ -102,9 +103,9 @@ def _told(earlier: Earlier | None) -> str:
     return f"eerder {earlier.accepted} van de {earlier.decided} akkoord ({share})"
 
 
-def checks_in(layout: Layout) -> Checks:
+def checks_in(layout: Layout, study: Study) -> Checks:
     """What came of the bulk acceptances of all coders in this wave."""
-    ledgers = read_all_decisions(layout.decisions).values()
+    ledgers = decisions_of(layout, study).values()
     return sum((checks_of(decisions, layout.wave) for decisions in ledgers), Checks())
 
 
@@ -139,6 +140,11 @@ def _chooser(
     return lambda stands: accepted_unread(batch, suggestions, segments, turns, stands, at)
 
 
+def _under(layout: Layout, study: Study) -> Callable[[Sequence[Decision]], Sequence[Decision]]:
+    """What decided a code under its old name, or on text that moved, is not accepted over."""
+    return lambda own: carried_own(layout, study, own).decisions
+
+
 def _bulk(layout: Layout, study: Study, made: Sequence[Decision], above: float) -> Bulk:
-    earlier = earlier_decided(read_all_decisions(layout.decisions).values(), above)
+    earlier = earlier_decided(decisions_of(layout, study).values(), above)
     return bulk_of(made, study.codebook, earlier)

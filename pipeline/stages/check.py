@@ -13,7 +13,7 @@ from pipeline.report.claims.checking import Language, check
 from pipeline.report.claims.finding import Cause, Review
 from pipeline.report.claims.phrases import phrases
 from pipeline.report.claims.reading import read_manuscript
-from pipeline.stages.gathering import evidence_of, marked_segments
+from pipeline.stages.shared.gathering import evidence_of, marked_segments
 from pipeline.store.files import write_bytes
 from pipeline.store.layout import Layout
 from pipeline.text.dutch import lemmatiser

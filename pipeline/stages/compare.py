@@ -21,20 +21,20 @@ from pipeline.report.compare_tables import empty
 from pipeline.report.compare_words import trait_order
 from pipeline.report.evidence import Evidence
 from pipeline.run import Job, Outcome
-from pipeline.stages.comparing import Counted, Plan, counted, per_oza, plans, rules_of
-from pipeline.stages.disclosing import Hidden, hidden_in
-from pipeline.stages.estimating import Reading, estimates_of
-from pipeline.stages.filling import filling_of, first_read, groups_of
-from pipeline.stages.gathering import evidence_of, marked_segments
-from pipeline.stages.interviewed import People, people_of
-from pipeline.stages.linking import together_of
-from pipeline.stages.readings import blind_readings
-from pipeline.stages.tabulating import tabulation
+from pipeline.stages.for_compare.comparing import Counted, Plan, counted, per_oza, plans, rules_of
+from pipeline.stages.for_compare.disclosing import Hidden, hidden_in
+from pipeline.stages.for_compare.estimating import Reading, estimates_of
+from pipeline.stages.for_compare.filling import filling_of, first_read, groups_of
+from pipeline.stages.for_compare.linking import together_of
+from pipeline.stages.for_compare.tabulating import tabulation
+from pipeline.stages.shared.fetching import decisions_of, made_of
+from pipeline.stages.shared.gathering import evidence_of, marked_segments
+from pipeline.stages.shared.interviewed import People, people_of
+from pipeline.stages.shared.readings import blind_readings
 from pipeline.stats.comparing import LEAST_FOR_A_SHARE, Policy
 from pipeline.store.coders import CONSENSUS
 from pipeline.store.files import without_clock, write_bytes, write_json, write_text
 from pipeline.store.layout import Layout
-from pipeline.store.ledger import read_all_decisions
 from pipeline.store.tables import read_suggestions, read_turns
 
 FILE = "vergelijking"
@@ -51,8 +51,9 @@ def run(job: Job) -> Outcome:
     counts = [counted(plan, study.codebook, seed) for plan in allowed]
     hidden = hidden_in(counts, people, rules, study.codebook, policy)
     groups = groups_of(people, rules)
-    ledgers = read_all_decisions(layout.decisions)
-    moments = first_read(ledgers.values(), layout.wave)
+    ledgers = decisions_of(layout, study)
+    # When a report was first read is history: no version of the codebook changes it.
+    moments = first_read(made_of(layout, study).values(), layout.wave)
     curves = [filling_of(people, group, moments, study.codebook, seed) for group in groups]
     linked = [
         together_of(people, group, evidence.codings, rules, study.codebook, policy)
@@ -93,7 +94,7 @@ def _waves(layout: Layout, study: Study, people: People) -> dict[str, People]:
     """All waves of the study that were segmented and of which something is validated."""
     found = {}
     for name in layout.waves():
-        at = Layout(layout.root, layout.study, name)
+        at = layout.of_wave(name)
         if name == layout.wave:
             found[name] = people
         elif (at.stage("segment") / "segments.parquet").exists():

@@ -18,8 +18,10 @@ from pipeline.errors import CorpusError, Place
 from pipeline.report.evaluation_figures import evaluation_figures
 from pipeline.report.evaluation_page import evaluation_page
 from pipeline.report.evaluation_tables import write_method_tables
-from pipeline.stages.fetching import lessons_of, new_model
-from pipeline.stages.measuring import (
+from pipeline.stages.for_evaluate.reading_trials import RECALLS, Readings, simulated_readings
+from pipeline.stages.for_evaluate.trial_runs import cross_validated, learning_curve
+from pipeline.stages.shared.fetching import lessons_of, made_of, new_model
+from pipeline.stages.shared.measuring import (
     DEPTHS,
     LEAST,
     Sheet,
@@ -29,8 +31,6 @@ from pipeline.stages.measuring import (
     reliability,
     rounded,
 )
-from pipeline.stages.reading_trials import RECALLS, Readings, simulated_readings
-from pipeline.stages.trial_runs import cross_validated, learning_curve
 from pipeline.store.files import (
     replaced_folder,
     without_clock,
@@ -39,7 +39,6 @@ from pipeline.store.files import (
     write_text,
 )
 from pipeline.store.layout import Layout
-from pipeline.store.ledger import read_all_decisions
 from pipeline.tagging.training import Lesson, labels_of
 
 _LEAST_RESPONDENTS = 4
@@ -118,7 +117,8 @@ def _seen(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """(lessons,) which were decided blind, and which with suggestions in sight, by anybody."""
     blind, shown = set(), set()
-    for decisions in read_all_decisions(layout.decisions).values():
+    # What somebody had in sight is history: no version of the codebook changes it.
+    for decisions in made_of(layout, study).values():
         for d in decisions:
             if d.blind:
                 blind.add(f"{d.wave}/{d.segment}")

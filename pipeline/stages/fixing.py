@@ -9,7 +9,7 @@ from pipeline.errors import Place, StoreError
 from pipeline.report.compose import compose
 from pipeline.report.living.template import write_template
 from pipeline.report.snapshots import snapshot_of
-from pipeline.stages.gathering import evidence_of, marked_segments
+from pipeline.stages.shared.gathering import evidence_of, marked_segments
 from pipeline.store.files import without_clock
 from pipeline.store.layout import Layout
 from pipeline.store.snapshots import keep_snapshot

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from pipeline.config.study import Study
 from pipeline.domain.quotable import Marked
-from pipeline.errors import OzaError, Place, PrivacyError
-from pipeline.privacy.release import leaks
+from pipeline.errors import OzaError
 from pipeline.report.blocks import Picture
 from pipeline.report.compose import READING, Composition, compose, tables_of
 from pipeline.report.evidence import Evidence
@@ -20,15 +19,15 @@ from pipeline.report.provenance import provenance_lines
 from pipeline.report.themes import section_themes
 from pipeline.report.word import write_word
 from pipeline.run import Job, Outcome
-from pipeline.stages.authoring import changes_of, extra_blocks, fill_template, method_of
-from pipeline.stages.gathering import evidence_of, marked_segments
-from pipeline.store.files import read_json, without_clock, write_text
-from pipeline.store.layout import Layout
+from pipeline.stages.for_report.authoring import changes_of, extra_blocks, fill_template, method_of
+from pipeline.stages.shared.gathering import evidence_of, marked_segments
+from pipeline.stages.shared.releasing import refuse_leaks, refuse_unresolved
+from pipeline.store.files import without_clock, write_text
 from pipeline.text.sentences import sentence_ends
 
 
 def run(job: Job) -> Outcome:
-    _refuse_unresolved(job.layout)
+    refuse_unresolved(job.layout, "rapport")
     marked = marked_segments(job.layout)
     evidence = evidence_of(job.layout, job.study, marked.segments)
     figures = job.out / "figuren"
@@ -36,7 +35,7 @@ def run(job: Job) -> Outcome:
     pictures = _pictures(job.study, evidence, figures)
     method = method_of(job.layout, job.study, evidence)
     composition = compose(job.study, evidence, sentence_ends, pictures, method_blocks(method))
-    _refuse_leaks(composition)
+    refuse_leaks((*composition.quotations, *composition.marked))
     changes = changes_of(job.layout, job.study, composition)
     extra = extra_blocks(job.layout, job.study, composition, method, changes)
     demonstration = (
@@ -126,25 +125,3 @@ def _write(out: Path, composition: Composition, figures: Path, running: str, cav
     without_clock(out / "tabellen.xlsx")
     page = render_html(composition.title, composition.blocks, figures, running)
     write_text(out / "rapport.html", page)
-
-
-def _refuse_unresolved(layout: Layout) -> None:
-    waiting = read_json(layout.stage("privacy") / "open.json")
-    if waiting["findings"]:
-        raise PrivacyError(
-            f"er wachten bevindingen op een besluit ({waiting['findings']}, in"
-            f" {waiting['reports']} van de verslagen); tot die tijd komt er geen rapport",
-            place=Place(layout.relative(layout.findings_sheet)),
-            remedy="'oza privacy-sheet', vul de kolom 'besluit', en 'oza privacy-import'",
-        )
-
-
-def _refuse_leaks(composition: Composition) -> None:
-    """A last look at what is published: quotations are the only words of participants in it."""
-    for number, quotation in enumerate((*composition.quotations, *composition.marked), start=1):
-        if leaks(quotation.text, ()):
-            raise PrivacyError(
-                f"citaat {number} bevat nog een identificerend gegeven",
-                place=Place(quotation.segment),
-                remedy="markeer het in de bevindingen en draai opnieuw",
-            )

@@ -80,5 +80,5 @@ def review(
 
     settings = study.settings
     shared, seed = settings.precedence, settings.suggest.seed
-    desk = Desk(layout, study.codebook, settings.title, resegment, shared, seed)
+    desk = Desk(layout, study.codebook, settings.title, resegment, shared, seed, study.lineage)
     serve(desk, list(dict.fromkeys(coders)), passphrases, reach, port, say, browser=browser)

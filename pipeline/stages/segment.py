@@ -2,73 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.domain.ids import respondent_order
-from pipeline.domain.recut import Former, SentenceEnd, formers_of
-from pipeline.domain.report import Report
+from pipeline.domain.recut import Former, Recut, SentenceEnd
 from pipeline.domain.segment import Segment
-from pipeline.privacy.pseudonymise import Replacement, apply, shift
+from pipeline.privacy.pseudonymise import Replacement
 from pipeline.run import Job, Outcome
+from pipeline.stages.for_segment.anchoring import anchored
+from pipeline.stages.for_segment.cutting import (
+    SEGMENTS,
+    SENTENCES,
+    Cut,
+    cut,
+    cuts_before,
+    digest_of,
+    keep_cuts,
+)
 from pipeline.store.recuts import read_all_recuts
 from pipeline.store.tables import read_report, read_rows, write_table
-from pipeline.text.segmenting import segmented
-from pipeline.text.sentences import sentence_ends
 
 
 def run(job: Job) -> Outcome:
-    rows = read_rows(job.layout.stage("privacy") / "replacements.parquet")
-    replacements = [Replacement(**row) for row in rows]
     recuts = read_all_recuts(job.layout.segmenting, job.layout.wave)
-    paths = sorted(
-        (job.layout.stage("ingest") / "reports").glob("*.json"),
-        key=lambda path: respondent_order(path.stem),
-    )
-    segments: list[Segment] = []
-    ends: list[SentenceEnd] = []
-    formers: list[Former] = []
-    applied = 0
-    for path in paths:
-        report = read_report(path)
-        masks = [r for r in replacements if r.respondent == report.respondent]
-
-        def mask(
-            start: int, end: int, text: str = report.text, own: list[Replacement] = masks
-        ) -> str:
-            return apply(text[start:end], _within(own, start, end))
-
-        found = segmented(report, mask, recuts, max_chars=job.study.settings.segment_chars)
-        segments += found.segments
-        ends += [end for segment in found.segments for end in _ends(segment, report, masks)]
-        applied += len(found.steps)
-        there = {segment.id for segment in found.segments}
-        formers += [
-            Former(segment, former)
-            for segment, older in formers_of(found.steps).items()
-            for former in older
-            if segment in there
-        ]
-    write_table(job.out / "segments.parquet", segments, Segment)
-    write_table(job.out / "sentences.parquet", ends, SentenceEnd)
-    write_table(job.out / "formers.parquet", formers, Former)
-    return Outcome(_summary(len(segments), len(paths), len(recuts), applied))
+    cuts = _cuts(job, recuts)
+    segments = [segment for one in cuts.values() for segment in one.segments]
+    ends = [end for one in cuts.values() for end in one.ends]
+    formers = [former for one in cuts.values() for former in one.formers]
+    write_table(job.out / SEGMENTS, segments, Segment)
+    write_table(job.out / SENTENCES, ends, SentenceEnd)
+    keep_cuts(job, cuts)
+    where = anchored(job, segments, formers)
+    write_table(job.out / "formers.parquet", where.formers, Former)
+    applied = sum(one.applied for one in cuts.values())
+    summary = _summary(len(segments), len(cuts), len(recuts), applied)
+    return Outcome(summary, told=where.told)
 
 
-def _within(own: Sequence[Replacement], start: int, end: int) -> list[Replacement]:
-    return [
-        Replacement(r.respondent, max(r.start, start) - start, min(r.end, end) - start, r.label)
-        for r in own
-        if r.start < end and start < r.end
-    ]
-
-
-def _ends(segment: Segment, report: Report, own: Sequence[Replacement]) -> Iterator[SentenceEnd]:
-    """The sentence ends within a segment, but for one inside what a label took the place of."""
-    text = report.text[segment.start : segment.end]
-    masks = _within(own, segment.start, segment.end)
-    for end in sentence_ends(text):
-        if text[end:].strip() and not any(m.start < end < m.end for m in masks):
-            yield SentenceEnd(segment.id, end, shift(masks, end))
+def _cuts(job: Job, recuts: Sequence[Recut]) -> dict[str, Cut]:
+    """Respondent → its segments, in the order of the register; a report of which nothing changed
+    is not read again."""
+    max_chars = job.study.settings.segment_chars
+    replacements: dict[str, list[Replacement]] = {}
+    for row in read_rows(job.layout.stage("privacy") / "replacements.parquet"):
+        replacements.setdefault(row["respondent"], []).append(Replacement(**row))
+    before, cuts = cuts_before(job), {}
+    paths = (job.layout.stage("ingest") / "reports").glob("*.json")
+    for path in sorted(paths, key=lambda path: respondent_order(path.stem)):
+        respondent = path.stem
+        masks = replacements.get(respondent, [])
+        own = [recut for recut in recuts if recut.respondent == respondent]
+        digest, known = digest_of(path, masks, own), before.get(respondent)
+        if known is None or known.digest != digest:
+            known = cut(read_report(path), digest, masks, own, max_chars)
+        cuts[respondent] = known
+    return cuts
 
 
 def _summary(segments: int, reports: int, recuts: int, applied: int) -> str:

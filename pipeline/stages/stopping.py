@@ -17,11 +17,10 @@ from pipeline.config.study import Study
 from pipeline.domain.judgement import Decision
 from pipeline.domain.stopping import CodeLeft, StoppingAdvice
 from pipeline.errors import CorpusError, Place
-from pipeline.stages.fetching import lessons_of, new_model, standing_of
+from pipeline.stages.shared.fetching import lessons_of, made_of, new_model, standing_of
 from pipeline.stats.unseen import unseen
 from pipeline.store.files import write_json
 from pipeline.store.layout import Layout
-from pipeline.store.ledger import read_all_decisions
 from pipeline.store.tables import read_segments, read_turns
 from pipeline.tagging.training import passages_of
 
@@ -51,7 +50,7 @@ def stopping_advice(layout: Layout, study: Study) -> StoppingAdvice:
             place=Place(layout.relative(layout.decisions)),
             remedy="valideer eerst een deel, met 'oza export-xlsx'",
         )
-    model = new_model(study).fit(lessons_of(layout, study), [s.text for s in segments])
+    model = new_model(study).fit(lessons_of(layout, study))
     chances = model.chances(passages_of(segments, layout.wave))
     held_out = {x.source: row for x, row in zip(model.lessons, model.held_out, strict=True)}
     column = {code: number for number, code in enumerate(model.codes)}
@@ -63,7 +62,8 @@ def stopping_advice(layout: Layout, study: Study) -> StoppingAdvice:
     for at in read:
         chances[at] = held_out[f"{layout.wave}/{segments[at].id}"]
 
-    moments = _moments(read_all_decisions(layout.decisions), layout.wave)
+    # When a segment was read last is history: no version of the codebook changes it.
+    moments = _moments(made_of(layout, study), layout.wave)
     order = sorted(read, key=lambda at: (moments[segments[at].id], turns[segments[at].id].yields))
     blind = [at for at in read if turns[segments[at].id].blind]
     tail = [at for at in order if at not in set(blind)][-TAIL:]

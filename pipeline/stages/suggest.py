@@ -2,77 +2,101 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.dependencies import code_of
 from pipeline.domain.ids import Actor, RespondentId
 from pipeline.domain.judgement import Coding, Suggestion
 from pipeline.domain.queue import Turn
 from pipeline.domain.segment import Segment
 from pipeline.run import Job, Outcome
-from pipeline.stages.asking import with_language_model
-from pipeline.stages.fetching import lessons_of, need_of_codes, new_model, standing_of
+from pipeline.stages.for_suggest.asking import with_language_model
+from pipeline.stages.for_suggest.judging import judged, keep_reasons
+from pipeline.stages.for_suggest.learning import Learned, learned
+from pipeline.stages.shared.fetching import lessons_of, need_of_codes, standing_of
 from pipeline.stats.thresholds import best_thresholds
+from pipeline.store.arrow import write_columns
 from pipeline.store.tables import read_segments, write_table
 from pipeline.tagging import queue
 from pipeline.tagging.blind import blind_stratum, permanent_number
 from pipeline.tagging.model import CodeModel
-from pipeline.tagging.origin import Origin
 from pipeline.tagging.storing import write_model
-from pipeline.tagging.suggesting import Chance, chosen_codes, suggestions_for, within_reach
-from pipeline.tagging.training import passages_of
+from pipeline.tagging.suggesting import chosen_codes, suggestions_for, within_reach
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Matrix = NDArray[np.float64]
+_MODEL = "model"
 
 
 def run(job: Job) -> Outcome:
     settings = job.study.settings.suggest
     segments = read_segments(job.layout.stage("segment") / "segments.parquet")
     lessons = lessons_of(job.layout, job.study)
-    texts = [segment.text for segment in segments]
-    model = new_model(job.study).fit(lessons, texts)
-    origin = Origin.of(model, lessons, texts, code_of(new_model.__module__))
-    write_model(job.out / "model", model, origin)
-    chances = _chances(model, segments, job.layout.wave)
+    by = learned(job.study, lessons, _stored(job))
+    model = by.model
+    _store(job.out / _MODEL, by)
+    found = judged(job, by, segments)
+    chances = _unseen(model, segments, found.chances, job.layout.wave)
     thresholds = best_thresholds(chances, lowest=settings.lowest).threshold
     chosen = chosen_codes(chances, thresholds, settings.most)
+    own = suggestions_for(model, segments, chances, chosen, found.reasons)
+    keep_reasons(job, own)
     column = {code: at for at, code in enumerate(model.codes)}
     row = {segment.id: at for at, segment in enumerate(segments)}
     asked = with_language_model(
-        job,
-        segments,
-        suggestions_for(model, segments, chances, chosen),
-        lambda segment, code: float(chances[row[segment], column[code]]),
+        job, segments, own, lambda segment, code: float(chances[row[segment], column[code]])
     )
-    found = asked.suggestions
-    write_table(job.out / "suggestions.parquet", found, Suggestion)
-    write_table(job.out / "reachable.parquet", within_reach(model, segments, chances), Chance)
+    write_table(job.out / "suggestions.parquet", asked.suggestions, Suggestion)
+    write_columns(job.out / "reachable.parquet", within_reach(model, segments, chances))
     codings, _ = standing_of(job.layout, job.study)
     turns = _queue(job, segments, model, chances, codings)
     write_table(job.out / "queue.parquet", turns, Turn)
-    without = len(segments) - len({suggestion.segment for suggestion in found})
+    without = len(segments) - len({suggestion.segment for suggestion in asked.suggestions})
     basis = f"{len(lessons)} gevalideerde segmenten" if lessons else "het codeboek alleen"
     blind = sum(turn.blind for turn in turns)
     return Outcome(
-        f"{len(found)} voorstellen op grond van {basis}; {without} segmenten zonder; {blind} blind"
-        + asked.summary,
+        f"{len(asked.suggestions)} voorstellen op grond van {basis}; {without} segmenten zonder;"
+        f" {blind} blind{asked.summary}",
         (asked.problem,) if asked.problem else (),
     )
 
 
-def _chances(model: CodeModel, segments: Sequence[Segment], wave: str) -> Matrix:
-    """(segments, codes) probabilities; those of a decided segment come from a model that did not
-    see its respondent, so that a second coder is never shown what the first one answered."""
-    chances = model.chances(passages_of(segments, wave))
+def _stored(job: Job) -> list[Path]:
+    """Where a model may be that learned from the same: in the last run, or, for a wave that is
+    new, with another wave. None of these where somebody wants everything done again."""
+    if job.reusable:
+        return [job.last / _MODEL]
+    if job.last.exists():
+        return []
+    waves = [job.layout.of_wave(wave) for wave in job.layout.waves()]
+    return [wave.stage("suggest") / _MODEL for wave in reversed(waves)]
+
+
+def _store(folder: Path, by: Learned) -> None:
+    if by.stored is None:
+        write_model(folder, by.model, by.origin)
+    else:
+        shutil.copytree(by.stored, folder)
+
+
+def _unseen(model: CodeModel, segments: Sequence[Segment], chances: Matrix, wave: str) -> Matrix:
+    """(segments, codes) chances; those of a decided segment as made by a model that did not see
+    its respondent, so that a second coder is never shown what the first one answered."""
+    unseen = chances.copy()
     held_out = {x.source: row for x, row in zip(model.lessons, model.held_out, strict=True)}
     for at, segment in enumerate(segments):
         row = held_out.get(f"{wave}/{segment.id}")
         if row is not None:
-            chances[at] = row
-    return chances
+            unseen[at] = row
+    return unseen
 
 
 def _queue(
@@ -84,18 +108,22 @@ def _queue(
 ) -> list[Turn]:
     wave, settings = job.layout.wave, job.study.settings.suggest
     ids = [f"{wave}/{segment.id}" for segment in segments]
-    actors = [RespondentId.parse(segment.respondent).actor for segment in segments]
+    actor_of = cache(lambda respondent: RespondentId.parse(respondent).actor)
+    actors = [actor_of(segment.respondent) for segment in segments]
     drawn, share = blind_stratum(ids, actors, settings.blind, settings.seed)
     blind = np.array([id_ in drawn for id_ in ids], dtype=bool)
     given = model.labels(model.lessons).sum(axis=0)
     have: dict[tuple[Actor, str], set[str]] = {}
     for coding in codings:
-        actor = RespondentId.parse(coding.respondent).actor
-        have.setdefault((actor, coding.code), set()).add(coding.respondent)
-    need = need_of_codes(job.study, model.codes, have)[[actor.rank for actor in actors]]
-    rows = model.tagger.rows_of([segment.text for segment in segments])
+        have.setdefault((actor_of(coding.respondent), coding.code), set()).add(coding.respondent)
+    rank = {actor: actor.rank for actor in Actor}
+    need = need_of_codes(job.study, model.codes, have)[[rank[actor] for actor in actors]]
+
+    def rows_of(numbers: NDArray[np.int64]) -> csr_matrix:
+        return model.tagger.rows_of([segments[number].text for number in numbers])
+
     ranks = (
-        queue.instructive(chances, given, rows),
+        queue.instructive(chances, given, rows_of),
         queue.yielding(chances),
         queue.thin_first(chances, need),
     )

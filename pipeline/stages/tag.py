@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.config.study import Study
-from pipeline.dependencies import code_of
 from pipeline.domain.ids import Actor
 from pipeline.errors import CorpusError, Place
-from pipeline.stages.fetching import lessons_of, new_model
+from pipeline.stages.for_suggest.learning import learned
+from pipeline.stages.shared.fetching import lessons_of
 from pipeline.store.files import write_text
 from pipeline.store.layout import Layout
-from pipeline.store.tables import read_segments
 from pipeline.tagging.model import CodeModel
-from pipeline.tagging.origin import Origin
-from pipeline.tagging.storing import read_model, read_origin
 from pipeline.tagging.suggesting import ranked
 
 
@@ -45,7 +42,7 @@ def tag(layout: Layout, study: Study, source: Path, target: Path, top: int) -> i
             "de uitvoer hoort een ander bestand te zijn dan de invoer", place=Place.of(target)
         )
     items = list(_read(source))
-    model = _model(layout, study, [item.text for item in items])
+    model = _model(layout, study)
     chances = model.predict_proba([item.text for item in items], [item.actor for item in items])
     lines = []
     for item, row in zip(items, chances, strict=True):
@@ -58,37 +55,11 @@ def tag(layout: Layout, study: Study, source: Path, target: Path, top: int) -> i
     return len(lines)
 
 
-def _model(layout: Layout, study: Study, texts: Sequence[str]) -> CodeModel:
-    """The stored model of the newest wave that has one which still holds, or one that learns anew.
-
-    That one learns what the newest stored model would learn now: the texts of its wave tell which
-    words are common, so that a text gets the same codes either way, whatever else is in the file.
-    Only where no wave has segments yet, the texts themselves tell.
-
-    Raises:
-        StoreError: when a stored model is damaged.
-    """
-    lessons, model = lessons_of(layout, study), new_model(study)
-    code = code_of(new_model.__module__)
-    waves = [Layout(layout.root, layout.study, wave) for wave in reversed(layout.waves())]
-    waves = [wave for wave in waves if _segments(wave).exists()]
-    waves.sort(key=lambda wave: not _stored(wave).exists())
-    for wave in waves:
-        told = [segment.text for segment in read_segments(_segments(wave))]
-        texts = told if wave is waves[0] else texts
-        before = read_origin(_stored(wave))
-        origin = Origin.of(model, lessons, told, code)
-        if before is not None and not origin.changes_since(before):
-            return read_model(_stored(wave), model, lessons, origin)
-    return model.fit(lessons, texts)
-
-
-def _segments(wave: Layout) -> Path:
-    return wave.stage("segment") / "segments.parquet"
-
-
-def _stored(wave: Layout) -> Path:
-    return wave.stage("suggest") / "model"
+def _model(layout: Layout, study: Study) -> CodeModel:
+    """The stored model of a wave that still holds, or one that learns the same anew."""
+    waves = [layout.of_wave(wave) for wave in reversed(layout.waves())]
+    stored = [wave.stage("suggest") / "model" for wave in waves]
+    return learned(study, lessons_of(layout, study), stored).model
 
 
 def _suggestion(study: Study, code: str, actor: Actor | None, chance: float) -> dict[str, Any]:

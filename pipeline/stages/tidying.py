@@ -13,9 +13,9 @@ from pipeline.domain.respondent import OzaTraits, Respondent
 from pipeline.errors import LedgerError
 from pipeline.report.evidence import Evidence
 from pipeline.report.themes import Count, section_themes
-from pipeline.stages.gathering import evidence_of, marked_segments
+from pipeline.stages.shared.fetching import decisions_of
+from pipeline.stages.shared.gathering import evidence_of, marked_segments
 from pipeline.store.layout import Layout
-from pipeline.store.ledger import read_all_decisions
 from pipeline.store.tables import read_ozas, read_respondents
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def tables_of(layouts: Sequence[Layout], study: Study) -> Tables:
     """
     import pandas as pd
 
-    ledgers = read_all_decisions(layouts[0].decisions) if layouts else {}
+    ledgers = decisions_of(layouts[0], study) if layouts else {}
     found: dict[str, list[dict[str, Any]]] = {"r": [], "s": [], "c": [], "t": []}
     traits: dict[str, None] = {}
     for layout in layouts:

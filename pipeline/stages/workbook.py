@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config.study import Study
+from pipeline.config.version_files import frozen_versions
 from pipeline.domain.bulk import Subject
+from pipeline.domain.carrying import Again
 from pipeline.domain.judgement import Decision, reviewed_segments, standing
 from pipeline.domain.queue import Order
 from pipeline.domain.segment import Segment
 from pipeline.errors import Place, WorkbookError
+from pipeline.exchange.coding_again import Look, looks_of
 from pipeline.exchange.coding_choice import (
     ORDERS,
     drawn_for,
@@ -26,6 +30,9 @@ from pipeline.exchange.coding_import import (
     without_conflicts,
 )
 from pipeline.exchange.coding_sheet import Cells, CodingWork
+from pipeline.stages.for_versions.reading import book_of
+from pipeline.stages.for_workbook.older_workbook import OlderBooks, decided_since, seen_by
+from pipeline.stages.shared.fetching import carried_own
 from pipeline.store.assignments import read_closed
 from pipeline.store.files import read_json, without_clock, write_json
 from pipeline.store.layout import Layout
@@ -90,7 +97,8 @@ def export_workbook(
 def _work(
     layout: Layout, study: Study, coder: str, order: str, limit: int | None, every: list[Segment]
 ) -> CodingWork:
-    decisions = [d for d in read_decisions(layout.ledger(coder)) if d.wave == layout.wave]
+    carried = carried_own(layout, study, read_decisions(layout.ledger(coder)))
+    decisions = [d for d in carried.decisions if d.wave == layout.wave]
     stands = standing(decisions)
     suggest = layout.stage("suggest")
     turns = {turn.segment: turn for turn in read_turns(suggest / "queue.parquet")}
@@ -108,13 +116,30 @@ def _work(
         drawn,
         order,
         incomplete(rows, every),
+        _looks(layout, study, carried.again, {segment.id for segment in rows}),
     )
+
+
+def _looks(
+    layout: Layout, study: Study, again: Sequence[Again], rows: Collection[str]
+) -> list[Look]:
+    """What is to be looked at again in the rows of a workbook."""
+    frozen = frozen_versions(layout.study_folder)
+    started = {one.to: one.start for one in study.lineage.migrations}
+    older = {
+        version: book_of(layout.study_folder, started[version])
+        for version in {one.to for one in again}
+        if started[version] in frozen
+    }
+    found = looks_of(again, older, study.codebook, layout.wave)
+    return [look for look in found if look.segment in rows]
 
 
 def _holds_news(layout: Layout, study: Study, path: Path, segments: list[Segment]) -> bool:
     """Whether a workbook says something that the ledger does not know yet."""
     found = _read(layout, study, path, segments, "")
-    stands = standing(read_decisions(layout.ledger(found.exported.coder)))
+    own = read_decisions(layout.ledger(found.exported.coder))
+    stands = standing(seen_by(layout, study, found, own))
     news = (
         d
         for d in found.decisions
@@ -128,9 +153,14 @@ def _read(
 ) -> CodingImport:
     """Reads a workbook, counting changes from the last time it was read."""
     by_id = {segment.id: segment for segment in segments}
-    first = read_coding_workbook(path, study.codebook, by_id, at)
+    older = OlderBooks(layout.study_folder, study)
+
+    def read(imported: Imported | None = None) -> CodingImport:
+        return read_coding_workbook(path, study.codebook, by_id, at, imported, older)
+
+    first = read()
     imported = _imported(layout, first.exported.coder)
-    return read_coding_workbook(path, study.codebook, by_id, at, imported) if imported else first
+    return read(imported) if imported else first
 
 
 def _imported(layout: Layout, coder: str) -> Imported | None:
@@ -173,10 +203,16 @@ def import_workbook(layout: Layout, study: Study, path: Path, at: str) -> Import
         raise WorkbookProblems(found.problems)
     kept: list[Subject] = []
 
+    since: set[Subject] = set()
+
+    def under(own: Sequence[Decision]) -> Sequence[Decision]:
+        since.update(decided_since(study, found, own))
+        return seen_by(layout, study, found, own)
+
     def choose(stands: Standing) -> list[Decision]:
         fresh, elsewhere = without_conflicts(found, stands)
-        kept.extend(elsewhere)
-        return fresh
+        kept.extend([*elsewhere, *(d.subject for d in fresh if d.subject in since)])
+        return [d for d in fresh if d.subject not in since]
 
     coder = found.exported.coder
     closed = read_closed(layout.assignments, layout.wave, coder, study.settings.precedence)
@@ -188,7 +224,7 @@ def import_workbook(layout: Layout, study: Study, path: Path, at: str) -> Import
             place=Place(path.name),
             remedy="neem de toewijzing terug met 'oza assign --take-back', of haal die rijen weg",
         )
-    added = merge_decisions(layout.ledger(coder), choose)
+    added = merge_decisions(layout.ledger(coder), choose, under)
     taken = [d for d in found.decisions if d.subject not in set(kept)]
     before = _imported(layout, coder) or Imported("", {})
     if before.identity != found.exported.identity:

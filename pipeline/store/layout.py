@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline.config.version_files import FILE, VERSIONS, is_version, utterances_of
+from pipeline.domain.migration import version_key
 from pipeline.errors import Place, StoreError
+
+OLDER = "versies"
+"""Below the outputs of a wave: what was made again under older versions of the codebook."""
+OF_TEXT = ("ingest", "privacy", "segment")
+"""The stages that know no codebook."""
 
 
 class Sensitivity(StrEnum):
@@ -19,17 +27,50 @@ class Sensitivity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The folders of one wave of one study below a project's root."""
+    """The folders of one wave of one study below a project's root.
+
+    `version` names an older version of the codebook, of which everything is made again in a folder
+    of its own; '' for the study as it is. What people decided is the same for all of them.
+    """
 
     root: Path
     study: str
     wave: str
+    version: str = ""
+
+    def of_wave(self, wave: str) -> Layout:
+        """Another wave of the same study, under the same version."""
+        return replace(self, wave=wave)
 
     # What people decided.
 
     @property
     def study_folder(self) -> Path:
         return self.root / "codebook" / self.study
+
+    @property
+    def book(self) -> Path:
+        """Where codes.yaml, chapters.toml and wording.toml stand."""
+        frozen = self.study_folder / VERSIONS / self.version
+        return frozen if self.version else self.study_folder
+
+    @property
+    def codebook_files(self) -> list[Path]:
+        """codes.yaml, and what carries decisions made under other versions over to it."""
+        made = [p for p in self.study_folder.glob(f"{VERSIONS}/*/{FILE}") if self._knows(p.parent)]
+        draft = [] if self.version else [self.study_folder / FILE]
+        return [self.book / "codes.yaml", *sorted(made), *draft]
+
+    @property
+    def utterances(self) -> Path:
+        """What codes may sound like; it need not exist."""
+        return utterances_of(self.study_folder, self.version)
+
+    def _knows(self, folder: Path) -> bool:
+        """Whether a folder is that of a version which is no newer than this one."""
+        if not is_version(folder.name):
+            return False
+        return not self.version or version_key(folder.name) <= version_key(self.version)
 
     @property
     def decisions(self) -> Path:
@@ -46,6 +87,11 @@ class Layout:
         return self.study_folder / "notes" / f"{coder}.jsonl"
 
     @property
+    def rulings(self) -> Path:
+        """What became of the codes that coders proposed."""
+        return self.study_folder / "proposals.jsonl"
+
+    @property
     def assignments(self) -> Path:
         """Who codes which report."""
         return self.study_folder / "assignments.jsonl"
@@ -59,6 +105,16 @@ class Layout:
         """Segments that a coder split or joined."""
         check_name(coder)
         return self.segmenting / f"{coder}.jsonl"
+
+    @property
+    def all_anchors(self) -> Path:
+        """Where the text of decisions went when reports were corrected; holds ids, never words."""
+        return self.study_folder / "anchors"
+
+    @property
+    def anchors(self) -> Path:
+        """The same, of this wave."""
+        return self.all_anchors / f"{self.wave}.jsonl"
 
     @property
     def quotations(self) -> Path:
@@ -80,6 +136,26 @@ class Layout:
         """Words that a person dismissed as no identifier: the allow-list that learns. These words
         are kept; a word that turns out to be a name after all is taken off the list again."""
         return self.study_folder / "privacy" / "allowed.txt"
+
+    @property
+    def forgotten(self) -> Path:
+        """Who withdrew, and when; holds no content."""
+        return self.study_folder / "forgotten.jsonl"
+
+    @property
+    def forgetting(self) -> Path:
+        """Who is being forgotten at this moment, as long as that is not finished."""
+        return self.study_folder / ".forgetting.json"
+
+    @property
+    def known_topics(self) -> Path:
+        """Topics that were found and the names they keep; holds words of participants."""
+        return self.study_folder / "topics" / "bekend.json"
+
+    @property
+    def topic_decisions(self) -> Path:
+        """Topics that somebody dismissed for good, or proposed as a code."""
+        return self.study_folder / "topics" / "besluiten.jsonl"
 
     @property
     def template(self) -> Path:
@@ -119,13 +195,28 @@ class Layout:
 
     @property
     def outputs(self) -> Path:
+        own = self._of_text
+        return own / OLDER / self.version if self.version else own
+
+    @property
+    def _of_text(self) -> Path:
+        """Reports read, checked and cut are the same under every codebook, and are kept once."""
         return self.root / "outputs" / self.study / self.wave
 
+    @property
+    def lock(self) -> Path:
+        """Held by whoever runs stages of this wave, under whatever version."""
+        return self._of_text / ".run" / "lock"
+
+    def of_all_waves(self, pattern: str) -> list[Path]:
+        """What matches below the outputs of each wave, of stages that know no codebook."""
+        return sorted((self.root / "outputs" / self.study).glob(f"*/{pattern}"))
+
     def stage(self, name: str) -> Path:
-        return self.outputs / name
+        return (self._of_text if name in OF_TEXT else self.outputs) / name
 
     def stamp(self, stage: str) -> Path:
-        return self.outputs / ".run" / f"{stage}.json"
+        return self.stage(stage).with_name(".run") / f"{stage}.json"
 
     @property
     def answers(self) -> Path:
@@ -152,9 +243,21 @@ class Layout:
             return path.name
 
     def waves(self) -> list[str]:
-        """The waves of the study: folders of its corpus that hold reports."""
+        """The waves of the study, oldest first: folders of its corpus that hold reports."""
         corpus = self.root / "corpus" / self.study
-        return sorted(f.name for f in corpus.glob("*") if (f / "reports").is_dir())
+        found = [f.name for f in corpus.glob("[!.]*") if (f / "reports").is_dir()]
+        return sorted(found, key=wave_order)
+
+    def earlier(self) -> list[Layout]:
+        """The waves before this one, oldest first, under the same version."""
+        own = wave_order(self.wave)
+        return [self.of_wave(wave) for wave in self.waves() if wave_order(wave) < own]
+
+
+def wave_order(name: str) -> tuple[tuple[int, str], ...]:
+    """Sort key: numbers in a name count as numbers, so that golf-10 comes after golf-9."""
+    parts = re.split(r"(\d+)", name)
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
 
 
 def check_name(name: str) -> None:

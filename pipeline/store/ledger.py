@@ -9,7 +9,7 @@ function returns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,14 +66,21 @@ def append_decisions(path: Path, decisions: Iterable[Decision]) -> int:
     return merge_decisions(path, lambda _: decisions)
 
 
-def merge_decisions(path: Path, choose: Callable[[Standing], Iterable[Decision]]) -> int:
+def merge_decisions(
+    path: Path,
+    choose: Callable[[Standing], Iterable[Decision]],
+    under: Callable[[Sequence[Decision]], Iterable[Decision]] = lambda own: own,
+) -> int:
     """Appends what `choose` makes of what stands now; nobody else writes in between.
+
+    Args:
+        under: what the decisions of a ledger come to under the codebook of now.
 
     Returns:
         The number of decisions that changed something and were appended.
     """
     with locked(path):
-        stands = standing(read_decisions(path))
+        stands = standing(under(read_decisions(path)))
         fresh: list[Decision] = []
         for decision in choose(dict(stands)):
             before = stands.get(decision.subject)

@@ -26,7 +26,13 @@ _PATIENCE = 30.0
 
 def as_line(decision: Decision) -> dict[str, Any]:
     """A decision as it is written: what is empty, no or unknown is left out, but for the code,
-    which is empty for a segment as a whole."""
+    which is empty for a segment as a whole.
+
+    Raises:
+        ValueError: for what only follows from decisions (`carrying`) and is none itself.
+    """
+    if decision.line or decision.verdict is Verdict.AGAIN:
+        raise ValueError("een meegenomen beslissing wordt niet geschreven")
     line = {k: v for k, v in asdict(decision).items() if v is not False and v not in ("", None)}
     return {**line, "code": decision.code}
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.domain.ids import Actor, RespondentId
 from pipeline.domain.respondent import OzaTraits, Respondent
+from pipeline.domain.returning import conflicts
 from pipeline.errors import CorpusError, Place
 
 HEADERS = {
@@ -27,6 +29,7 @@ HEADERS = {
     "gender": ("geslacht", "gender"),
     "participants": ("deelnemers", "participants", "aantal deelnemers"),
     "date": ("datum", "date"),
+    "formerly": ("eerder", "formerly"),
 }
 
 
@@ -34,12 +37,14 @@ HEADERS = {
 class Register:
     """The respondents that can be used, and the rows that cannot, each with its reason.
 
-    `files` are all files that any row names, in lower case.
+    `files` are all files that any row names, in lower case. `places` says for each respondent, by
+    id, in which row it stands.
     """
 
     respondents: tuple[Respondent, ...]
     problems: tuple[CorpusError, ...]
     files: frozenset[str] = frozenset()
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,25 @@ def read_register(wave_folder: Path) -> Register:
         else:
             usable.append(respondent)
     named = frozenset(row.cells["file"].casefold() for row in rows)
-    return Register(tuple(sorted(usable, key=lambda r: r.id.order)), tuple(problems), named)
+    places = {str(respondent.id): row.place for row, respondent in found}
+    return Register(tuple(sorted(usable, key=lambda r: r.id.order)), tuple(problems), named, places)
+
+
+def returning_problems(own: Register, earlier: Sequence[Path]) -> list[CorpusError]:
+    """What does not fit between a wave's register and those before it, each with its row.
+
+    Args:
+        earlier: the folders of earlier waves, oldest first. A register that cannot be read is
+            passed over: its own wave says so.
+    """
+    waves: list[tuple[str, Sequence[Respondent]]] = []
+    for folder in earlier:
+        with suppress(CorpusError):
+            waves.append((folder.name, read_register(folder).respondents))
+    return [
+        CorpusError(one.what, place=own.places[one.respondent], remedy=one.remedy)
+        for one in conflicts(own.respondents, waves)
+    ]
 
 
 def read_ozas(wave_folder: Path) -> list[OzaTraits]:
@@ -128,7 +151,19 @@ def _respondent(cells: Mapping[str, str]) -> Respondent:
         gender=cells.get("gender", ""),
         participants=1 if participants is None else participants,
         date=_date(cells.get("date", "")),
+        formerly=_formerly(cells.get("formerly", ""), id_),
     )
+
+
+def _formerly(cell: str, own: RespondentId) -> RespondentId | None:
+    """Another id than the row's own; the same one says nothing."""
+    if not cell:
+        return None
+    try:
+        found = RespondentId.parse(cell)
+    except ValueError:
+        raise ValueError("'eerder' hoort een id uit een eerdere golf te zijn, zoals 9K2") from None
+    return None if found == own else found
 
 
 def _actor_names(actor: Actor) -> set[str]:

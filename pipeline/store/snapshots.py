@@ -26,8 +26,14 @@ def keep_snapshot(folder: Path, snapshot: Snapshot) -> Path:
             remedy="kies een andere naam",
         )
     folder.mkdir(parents=True, exist_ok=True)
-    write_text(path, json.dumps(asdict(snapshot), ensure_ascii=False, indent=1, sort_keys=True))
+    rewrite_snapshot(folder, snapshot)
     return path
+
+
+def rewrite_snapshot(folder: Path, snapshot: Snapshot) -> None:
+    """Writes a fixed report over what stands there: only for who withdrew."""
+    text = json.dumps(asdict(snapshot), ensure_ascii=False, indent=1, sort_keys=True)
+    write_text(folder / f"{snapshot.name}.json", text)
 
 
 def read_snapshots(folder: Path) -> list[Snapshot]:
@@ -36,11 +42,12 @@ def read_snapshots(folder: Path) -> list[Snapshot]:
     Raises:
         StoreError: for a file that is no fixed report.
     """
-    found = [_read(path) for path in sorted(folder.glob("*.json"))]
+    found = [read_snapshot(path) for path in sorted(folder.glob("*.json"))]
     return sorted(found, key=lambda snapshot: (snapshot.at, snapshot.name))
 
 
-def _read(path: Path) -> Snapshot:
+def read_snapshot(path: Path) -> Snapshot:
+    """Raises StoreError for a file that is no fixed report."""
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         numbers = {key: _told(told) for key, told in data.pop("numbers").items()}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from pipeline.domain.report import Block, BlockKind, Hidden, Report
 from pipeline.domain.respondent import OzaTraits, Respondent
 from pipeline.domain.segment import Segment
 from pipeline.errors import Place, StoreError
+from pipeline.store.arrow import read_columns, write_columns
 from pipeline.store.files import read_json, write_json
 
 if TYPE_CHECKING:
@@ -24,21 +26,30 @@ if TYPE_CHECKING:
 
 def write_table(path: Path, rows: Iterable[Any], kind: type) -> None:
     """Writes frozen values of one dataclass as Parquet, a column a field, in the given order."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+    every = list(rows)
     names = [field.name for field in fields(kind)]
-    dicts = [asdict(row) for row in rows]
-    columns = {name: [_cell(row[name]) for row in dicts] for name in names}
-    pq.write_table(pa.table(columns), path, compression="zstd")
+    write_columns(path, {name: [_cell(getattr(row, name)) for row in every] for name in names})
 
 
 def read_table(path: Path) -> pd.DataFrame:
     """Raises StoreError when the table is missing or damaged."""
     import pandas as pd
 
-    try:
+    with _readable(path):
         return pd.read_parquet(path)
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a table as plain values, column name → value. Raises as `read_table` does."""
+    with _readable(path):
+        columns = read_columns(path)
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError:
         raise StoreError(
             "de tabel ontbreekt", place=Place.of(path), remedy="draai de stap die haar maakt"
@@ -47,11 +58,6 @@ def read_table(path: Path) -> pd.DataFrame:
         raise StoreError(
             "de tabel is beschadigd", place=Place.of(path), remedy="verwijder haar en draai opnieuw"
         ) from None
-
-
-def read_rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a table as plain values, column name → value."""
-    return [{str(k): v for k, v in row.items()} for row in read_table(path).to_dict("records")]
 
 
 def read_segments(path: Path) -> list[Segment]:
@@ -84,11 +90,25 @@ def read_formers(path: Path) -> list[Former]:
 
 
 def write_respondents(path: Path, respondents: Sequence[Respondent]) -> None:
-    write_json(path, [{**asdict(r), "id": str(r.id)} for r in respondents])
+    write_json(path, [_respondent_row(r) for r in respondents])
 
 
 def read_respondents(path: Path) -> list[Respondent]:
-    return [Respondent(**{**row, "id": RespondentId.parse(row["id"])}) for row in read_json(path)]
+    return [
+        Respondent(
+            **{
+                **row,
+                "id": RespondentId.parse(row["id"]),
+                "formerly": RespondentId.parse(row["formerly"]) if row.get("formerly") else None,
+            }
+        )
+        for row in read_json(path)
+    ]
+
+
+def _respondent_row(respondent: Respondent) -> dict[str, Any]:
+    formerly = str(respondent.formerly) if respondent.formerly else ""
+    return {**asdict(respondent), "id": str(respondent.id), "formerly": formerly}
 
 
 def write_ozas(path: Path, ozas: Sequence[OzaTraits]) -> None:

@@ -45,13 +45,13 @@ class CodeModel:
     def __post_init__(self) -> None:
         self.codes = tuple(code.id for code in self.codebook.leaves)
 
-    def fit(self, lessons: Sequence[Lesson], unlabelled: Sequence[str] = ()) -> CodeModel:
+    def fit(self, lessons: Sequence[Lesson]) -> CodeModel:
         """Learns from the codebook and from decided segments (none at all is fine).
 
-        `unlabelled` texts only help to tell common words from rare ones.
+        From nothing else: a report that is added changes no suggestion in the others.
         """
         self._prepare(lessons)
-        self.tagger.learn(*self._material(), unlabelled)
+        self.tagger.learn(*self._material())
         return self
 
     def restore(

@@ -20,16 +20,13 @@ _LIBRARIES = ("numpy", "scikit-learn", "scipy", "simplemma")
 class Origin:
     """What a model learned from, and what it was made with. Digests are hexadecimal.
 
-    `decisions` counts the decided segments, from `waves`, with their digest `lessons`; `texts`
-    counts those that only told common words from rare ones, with their digest `unlabelled`;
-    `settings` and `versions` are (name, value).
+    `decisions` counts the decided segments, from `waves`, with their digest `lessons`; `settings`
+    and `versions` are (name, value).
     """
 
     decisions: int
     waves: tuple[str, ...]
     lessons: str
-    texts: int
-    unlabelled: str
     codebook_version: str
     codebook: str
     encoder: str
@@ -42,10 +39,9 @@ class Origin:
         cls,
         model: CodeModel,
         lessons: Sequence[Lesson],
-        unlabelled: Sequence[str],
         code: Mapping[str, Path],
     ) -> Origin:
-        """Of what `model.fit(lessons, unlabelled)` gives, whether it was called or not.
+        """Of what `model.fit(lessons)` gives, whether it was called or not.
 
         Args:
             code: name → file, the code that makes a model.
@@ -55,8 +51,6 @@ class Origin:
             decisions=len(lessons),
             waves=tuple(sorted({lesson.wave for lesson in lessons})),
             lessons=_digest(repr(lesson).encode("utf-8") for lesson in lessons),
-            texts=len(unlabelled),
-            unlabelled=_digest(text.encode("utf-8") for text in unlabelled),
             codebook_version=book.version,
             codebook=book.digest,
             encoder=model.encoder.name if model.encoder else "",
@@ -85,7 +79,6 @@ class Origin:
         """What makes a model that was stored stale, in words; nothing when it still holds."""
         kinds = {
             "de beslissingen": ("decisions", "waves", "lessons"),
-            "de teksten van de golf": ("texts", "unlabelled"),
             "het codeboek": ("codebook_version", "codebook"),
             "de instellingen": ("settings",),
             "het tekstmodel": ("encoder",),

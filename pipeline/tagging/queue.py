@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Matrix = NDArray[np.float64]
 Ranks = NDArray[np.int64]
+RowsOf = Callable[[NDArray[np.int64]], "csr_matrix"]
 
 ONE_BLIND_IN = 5
 """One in so many turns is a blind segment until there are none left: whoever stops half-way has
@@ -21,7 +22,7 @@ _SPREAD_OUT = 300
 """So many places at the head of the queue are chosen to differ from each other."""
 
 
-def instructive(chances: Matrix, given: NDArray[np.float64], rows: csr_matrix) -> Ranks:
+def instructive(chances: Matrix, given: NDArray[np.float64], rows_of: RowsOf) -> Ranks:
     """Segments from which a decision teaches most: doubtful, on rare codes, unlike the others.
 
     The worth of a segment is the sum over codes of p(1 - p) / sqrt(1 + times given): the variance
@@ -32,24 +33,45 @@ def instructive(chances: Matrix, given: NDArray[np.float64], rows: csr_matrix) -
     Args:
         chances: (segments, codes) probabilities.
         given: (codes,) how often each code was given so far.
-        rows: (segments, features) of length 1.
+        rows_of: numbers of segments → (numbers, features) rows of length 1. It is asked for those
+            that may come up at the head only.
 
     Returns:
         (segments,) row numbers, most instructive first.
     """
     worth = (chances * (1 - chances)) @ (1 / np.sqrt(1 + given))
-    left = worth.copy()
-    nearest = np.zeros(len(worth))
+    by_worth = np.argsort(-worth, kind="stable")
+    places, looked_at = min(_SPREAD_OUT, len(worth)), _SPREAD_OUT * 8
+    while True:
+        among = np.sort(by_worth[:looked_at])
+        first, least = _spread_out(worth[among], rows_of(among), places)
+        # What was not looked at is worth no more than by itself.
+        if looked_at >= len(worth) or least > worth[by_worth[looked_at]]:
+            break
+        looked_at *= 2
+    head = among[first]
+    rest = by_worth[~np.isin(by_worth, head)]
+    return np.concatenate([head, rest]).astype(np.int64)
+
+
+def _spread_out(
+    worth: NDArray[np.float64], rows: csr_matrix, places: int
+) -> tuple[list[int], float]:
+    """So many row numbers, each the most worth when what is like an earlier choice counts less,
+    and what the last of them was worth then."""
+    left, nearest = worth.copy(), np.zeros(len(worth))
     first: list[int] = []
-    for _ in range(min(_SPREAD_OUT, len(worth))):
+    least = np.inf
+    for _ in range(places):
         # What was chosen stays below what repeats it: that is worth 0, not less.
-        best = int(np.argmax(np.where(left < 0, -1.0, left * (1 - nearest))))
+        now = np.where(left < 0, -1.0, left * (1 - nearest))
+        best = int(np.argmax(now))
         first.append(best)
+        least = float(now[best])
         left[best] = -1.0
         alike = rows @ rows[best].toarray().ravel()
         nearest = np.maximum(nearest, np.minimum(alike, 1.0))
-    rest = [int(at) for at in np.argsort(-left, kind="stable") if left[at] >= 0]
-    return np.array(first + rest, dtype=np.int64)
+    return first, least
 
 
 def yielding(chances: Matrix) -> Ranks:

@@ -77,7 +77,7 @@ def most_similar(
     lessons = model.lessons
     if not lessons:
         return found
-    learned = model.tagger.rows_of([lesson.passage.text for lesson in lessons])
+    learned = model.tagger.decided_rows
     by_code: dict[str, list[int]] = {}
     for at, lesson in enumerate(lessons):
         for code in lesson.codes:

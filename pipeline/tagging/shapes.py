@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tagging.arrays import Arrays, part_of
+from pipeline.tagging.trees import LEAVES
 
 _FEATURES = {
     "features.lemma_of": "i8 words",
@@ -123,7 +124,7 @@ def _check_trees(trees: Arrays) -> None:
     if not set(_NODE) <= set(fields) or not len(starts) or starts[0] or starts[-1] != len(nodes):
         raise ValueError("trees")
     lengths = np.diff(starts)
-    if (lengths < 1).any():
+    if (lengths < 1).any() or (lengths > 2 * LEAVES - 1).any():
         raise ValueError("trees")
     own = np.arange(len(nodes)) - np.repeat(starts[:-1], lengths)
     branch = nodes["is_leaf"] == 0

@@ -32,7 +32,7 @@ from pipeline.tagging.shapes import check_arrays, check_names
 from pipeline.tagging.training import Lesson, labels_of, primer_of
 
 _ARRAYS, _WORDS = "model.npz", "model.json"
-_KIND = "oza-model-1"
+_KIND = "oza-model-2"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LARGEST = 2**31
 """More bytes than this, no array of a model takes."""

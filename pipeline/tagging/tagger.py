@@ -43,7 +43,7 @@ class TextTagger:
 
     `prior_weight` says how heavily the primer weighs against what was decided. After fitting,
     `held_out` holds the (decided, labels) probabilities of the texts that it was fitted on, each
-    made without the text's own group, judge included.
+    made without the text's own group, judge included, and `decided_rows` their (decided, features).
     """
 
     lemma: Lemma = str
@@ -53,6 +53,7 @@ class TextTagger:
     encoder: Encoder | None = None
     seed: int = 0
     held_out: Matrix = field(init=False, repr=False)
+    decided_rows: csr_matrix = field(init=False, repr=False)
     _rows: PassageRows = field(init=False, repr=False)
     _scorers: Scorers = field(init=False, repr=False)
     _bench: Bench = field(init=False, repr=False)
@@ -90,12 +91,10 @@ class TextTagger:
         passages: Sequence[Passage],
         labels: Matrix,
         groups: Sequence[str],
-        unlabelled: Sequence[str] = (),
     ) -> TextTagger:
         """As `fit`, from passages with context; none at all is fine where there is a primer.
 
-        `unlabelled` texts only help to tell common words from rare ones. One group alone, without
-        speech in the primer, is held out text by text.
+        One group alone, without speech in the primer, is held out text by text.
         """
         # Before the limit below: it reaches only libraries that are loaded, and scipy has its own.
         import scipy.linalg  # noqa: F401
@@ -113,9 +112,10 @@ class TextTagger:
             # Without its group nothing would be left to say what a score is worth.
             groups = [str(number) for number in range(len(passages))]
         texts = [passage.text for passage in passages]
-        features = TextFeatures(self.lemma).fit([*primer.texts, *texts, *unlabelled])
+        features = TextFeatures(self.lemma).fit([*primer.texts, *texts])
         self._rows = PassageRows(features, self.encoder)
         told, decided = self._lessons(passages, labels, groups)
+        self.decided_rows = decided.rows
         # One thread: the outcome is then the same to the bit on any number of cores, and on a
         # busy machine threads that wait for each other make an inverse ten times as slow.
         with threadpool_limits(1, user_api="blas"):
@@ -180,6 +180,7 @@ class TextTagger:
         parts = [part_of(arrays, name) for name in ("alone", "beside")]
         duals = [Dual(**part) for part in parts if part]
         told, decided = self._lessons(passages, labels, groups)
+        self.decided_rows = decided.rows
         self._scorers = Scorers.restored(self.labels, told, decided, duals)
         self._through = None
         self._bench = Bench.restored(self.labels, part_of(arrays, "bench"))

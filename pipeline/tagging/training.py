@@ -108,6 +108,8 @@ def decided_lessons(
     for coding in codings:
         if coding.wave == wave and coding.code in leaves:
             given.setdefault(coding.segment, []).append(coding.code)
+    people = {s.respondent for s in segments if (wave, s.id) in reviewed}
+    theirs = [segment for segment in segments if segment.respondent in people]
     return [
         Lesson(
             passage,
@@ -115,6 +117,6 @@ def decided_lessons(
             segment.respondent,
             f"{wave}/{segment.id}",
         )
-        for segment, passage in zip(segments, passages_of(segments, wave), strict=True)
+        for segment, passage in zip(theirs, passages_of(theirs, wave), strict=True)
         if (wave, segment.id) in reviewed
     ]

@@ -74,12 +74,11 @@ def simulated(
         blind: (lessons,) which come up by chance, one in five, until there are none left.
     """
     passages = [lesson.passage for lesson in lessons]
-    texts = [passage.text for passage in passages]
     lots = np.array([permanent_number(lesson.source, 0) for lesson in lessons])
     read: list[int] = []
     for number in range(len(lessons)):
         known = [lessons[row] for row in sorted(read)]
-        model = new_model().fit(known, texts)
+        model = new_model().fit(known)
         chances = model.chances(passages)
         chances[sorted(read)] = model.held_out
         yield Moment(tuple(read), chances)

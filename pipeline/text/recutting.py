@@ -17,7 +17,7 @@ def recut(
 ) -> tuple[list[Piece], Steps]:
     """The pieces of one report after every recut that still fits, in the order given.
 
-    A recut fits when a piece with its name and text is there, the place of a split leaves words on
+    A recut fits when a piece with its text is there, the place of a split leaves words on
     both sides, and what is joined still follows in the same turn. One that does not fit is left
     out: the report was changed since, or somebody else was first.
 
@@ -29,12 +29,10 @@ def recut(
         if one.respondent != respondent:
             continue
         names = _names(now, text, respondent)
-        if one.segment not in names:
+        at = _place(one, now, names, text)
+        if at is None:
             continue
-        at = names.index(one.segment)
         piece = now[at]
-        if text_digest(text[piece.start : piece.end]) != one.digest:
-            continue
         if one.kind is RecutKind.SPLIT:
             gone, parts = 1, _split(piece, text, one.offset)
         else:
@@ -46,6 +44,19 @@ def recut(
         come = _names(now, text, respondent)[at : at + len(parts)]
         steps.append((tuple(names[at : at + gone]), tuple(come)))
     return now, steps
+
+
+def _place(one: Recut, pieces: Sequence[Piece], names: Sequence[str], text: str) -> int | None:
+    """Where the piece stands that a recut is about: under its name, or else where its text stands,
+    if that is in one place. (Text that occurs more often gets another name when what stands before
+    it is corrected.)"""
+    same = [
+        at
+        for at, piece in enumerate(pieces)
+        if text_digest(text[piece.start : piece.end]) == one.digest
+    ]
+    named = [at for at in same if names[at] == one.segment]
+    return (named or same)[0] if named or len(same) == 1 else None
 
 
 def _names(pieces: Sequence[Piece], text: str, respondent: str) -> list[str]:

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from pipeline.domain.judgement import Decision, Stance
 from pipeline.web.access import Form
+from pipeline.web.again import anew_of
 from pipeline.web.case import Case, Typed, shown
 from pipeline.web.decide import Refused
 from pipeline.web.desk import DIFFERENCES, Desk, now
@@ -141,12 +142,17 @@ class Adjudication:
     ) -> Response:
         key, say = request.query_params.get("gezegd", ""), words_of(request)
         works = {coder: self.desk.work(coder) for coder in case.row.codings}
+        with case.consensus.lock:
+            anew = anew_of(
+                case.segment, case.snapshot, case.consensus, self.desk.shelf, looked=False
+            )
         return render(
             "verschil.html.j2",
             request,
             status=422 if typed and typed.failed else 200,
             **self.pages.frame(session, case.snapshot, DIFFERENCES),
             **shown(case, works, typed),
+            anew=anew,
             told=typed.told if typed else say(key) if key in _TOLD else "",
             left=len(self.desk.team.unsettled(case.snapshot, session.coder)),
             here=settling_at(case.segment),

@@ -20,6 +20,7 @@ from pipeline.web.differences import Together
 from pipeline.web.guard import Guard, TooLarge
 from pipeline.web.noting import Noting
 from pipeline.web.pages import Pages, missing
+from pipeline.web.proposing import Proposing
 from pipeline.web.quoting import Quoting
 from pipeline.web.render import HERE, problem, words_of
 from pipeline.web.signin import SignIn
@@ -43,7 +44,7 @@ def application(
     clicks, noting = Clicks(desk, pages), Noting(desk, pages)
     together, adjudication = Together(desk, pages), Adjudication(desk, pages)
     quoting = Quoting(desk, pages)
-    at_once = InOneGo(desk, pages)
+    at_once, proposing = InOneGo(desk, pages), Proposing(desk, pages)
 
     async def nowhere(request: Request, _: Exception) -> Response:
         return missing(request)
@@ -77,6 +78,8 @@ def application(
         Route("/citaat", access.click(quoting.mark), methods=["POST"]),
         Route("/notities", access.page(noting.notes)),
         Route("/notitie", access.click(noting.write), methods=["POST"]),
+        Route("/voorstellen", access.page(proposing.page)),
+        Route("/voorstellen", access.click(proposing.write), methods=["POST"]),
         Route("/ongedaan", access.click(clicks.undo), methods=["POST"]),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]

@@ -42,7 +42,7 @@ class Row:
 def earlier_for(desk: Desk, snapshot: Snapshot, work: Work, above: float) -> dict[str, Earlier]:
     """Code → what people decided on suggestions as probable; of others only what this coder may
     see of them (`domain.double_coding`), and nothing while somebody's ledger is damaged."""
-    own = [list(work.writer.history)]
+    own = [list(work.history())]
     try:
         standings = desk.team.standings(snapshot)
         others = [other for other in desk.coders() if other.coder != work.coder]
@@ -50,7 +50,7 @@ def earlier_for(desk: Desk, snapshot: Snapshot, work: Work, above: float) -> dic
         return earlier_decided(own, above)
     seen = {name for name, one in standings.items() if one.visible_to(work.coder)}
     theirs = [
-        [d for d in list(other.writer.history) if d.wave != work.wave or d.respondent in seen]
+        [d for d in other.history() if d.wave != work.wave or d.respondent in seen]
         for other in others
     ]
     return earlier_decided([*own, *theirs], above)

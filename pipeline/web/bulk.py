@@ -31,6 +31,7 @@ from pipeline.web.access import Form
 from pipeline.web.asked import Asked, asked_in
 from pipeline.web.batch import earlier_for, listed
 from pipeline.web.desk import Desk, now
+from pipeline.web.held import written
 from pipeline.web.pages import Pages, order_of
 from pipeline.web.render import render, words_of
 from pipeline.web.shelf import Snapshot
@@ -64,7 +65,7 @@ class InOneGo:
         snapshot, work = self.desk.shelf.snapshot(), self.desk.work(session.coder)
         back = form.get("doe") == _BACK
         asked = asked_in(form, snapshot.codebook)
-        choose = self._back(work) if back else self._choose(snapshot, work, asked)
+        choose = self._back(snapshot, work) if back else self._choose(snapshot, work, asked)
         before = last_taken_back if back else last_accepted
         if not _written(work, choose, before, form.get("lijst", "")):
             told = "bulk-back-changed" if back else "bulk-changed"
@@ -94,10 +95,9 @@ class InOneGo:
         status: int = 200,
     ) -> Response:
         snapshot, work = self.desk.shelf.snapshot(), self.desk.work(session.coder)
-        with work.lock:
-            stands = {d.subject: d for own in work.touched.values() for d in own.values()}
+        stands = work.standing()
         made = [] if back else self._choose(snapshot, work, asked)(stands)
-        mine = [stands[d.subject] for d in self._back(work)(stands)]
+        mine = [stands[d.subject] for d in self._back(snapshot, work)(stands)]
         order, say = order_of(request), words_of(request)
         earlier = {} if back else earlier_for(self.desk, snapshot, work, asked.above)
         bulk = bulk_of(made, snapshot.codebook, earlier)
@@ -127,7 +127,7 @@ class InOneGo:
 
     def _choose(self, snapshot: Snapshot, work: Work, asked: Asked) -> Choose:
         """Makes the decisions of what stands at that moment; a report that was given to others is
-        not hers to decide on."""
+        not hers to decide on, and what is to be looked at again is not accepted unread."""
         closed = self.desk.team.of_others(work.coder)
         batch = Batch(
             snapshot.wave,
@@ -140,7 +140,7 @@ class InOneGo:
         suggestions = [
             s
             for segment, own in snapshot.suggestions.items()
-            if segment.partition(":")[0] not in closed
+            if segment.partition(":")[0] not in closed and segment not in work.again
             for s in own
         ]
         at = now()
@@ -148,9 +148,9 @@ class InOneGo:
             batch, suggestions, snapshot.segments, snapshot.turns, stands, at
         )
 
-    def _back(self, work: Work) -> Choose:
-        at = now()
-        return lambda stands: taken_back(stands, work.wave, at)
+    def _back(self, snapshot: Snapshot, work: Work) -> Choose:
+        at, version = now(), snapshot.codebook.version
+        return lambda stands: [written(d, version) for d in taken_back(stands, work.wave, at)]
 
 
 def _written(
@@ -166,9 +166,10 @@ def _written(
     """
     same = False
 
-    def checked(stands: Stands) -> Sequence[Decision]:
+    def checked(_: Stands) -> Sequence[Decision]:
         nonlocal same
-        made = choose(stands)
+        work.refresh()
+        made = choose(work.standing())
         same = bool(made) and list_digest(made) == shown
         return made if same else ()
 

@@ -12,6 +12,7 @@ from pipeline.domain.codebook import Code
 from pipeline.domain.judgement import Decision, Stance
 from pipeline.domain.segment import Segment
 from pipeline.web.access import Form
+from pipeline.web.again import redefined_in, split_in
 from pipeline.web.cutting import Cutting
 from pipeline.web.decide import Act, Click, Context, Refused, decisions_for
 from pipeline.web.desk import ORDERS, Desk, now
@@ -35,6 +36,11 @@ class Answer:
     typed: str = ""
     choices: tuple[Code, ...] = ()
 
+    @property
+    def kept(self) -> bool:
+        """Whether what was typed is in the ledger, or stood there."""
+        return self.key in ("nothing-changed", "nothing-undone") or self.key.startswith("saved-")
+
 
 class Clicks:
     """Everything that decides."""
@@ -49,6 +55,12 @@ class Clicks:
         if here is None or here.digest != click.digest:
             return _changed(request, snapshot, click)
         answer = self._decided(snapshot, work, here, click, form.get("zoek", "").strip()[:80])
+        if click.act is Act.MEMO and not answer.kept and not from_htmx(request):
+            # A page that is loaded anew would have lost what she typed.
+            say, back = words_of(request), address(here, _order(form))
+            told = say(answer.key, most=answer.most)
+            return problem(request, 409, say("trouble"), told, memo=click.memo, href=back,
+                           link=say("back-to-report"))  # fmt: skip
         return self._answered(request, session, work, here, answer, _order(form), click.act)
 
     def cut(self, request: Request, session: Session, form: Form) -> Response:
@@ -68,7 +80,7 @@ class Clicks:
             htmx = from_htmx(request)
             return Response(headers={"HX-Redirect": to}) if htmx else RedirectResponse(to, 303)
         snapshot = self.desk.shelf.snapshot()
-        done = work.undo(now())
+        done = work.undo(now(), snapshot.codebook.version)
         stood = snapshot.segments.get(form.get("segment", ""))
         here = snapshot.segments.get(done[0].segment, stood) if done else stood
         answer = Answer("saved-ongedaan" if done else "nothing-undone")
@@ -95,7 +107,17 @@ class Clicks:
         def choose(own: Mapping[str, Decision]) -> Sequence[Decision]:
             turn, suggested = snapshot.turns.get(here.id), snapshot.suggestions.get(here.id, ())
             sight = work.sight(here.id, turn, suggested)
-            about = Context(here, sight, snapshot.wave, work.coder, book, now())
+            waits = work.again.get(here.id, ())
+            about = Context(
+                segment=here,
+                sight=sight,
+                wave=snapshot.wave,
+                coder=work.coder,
+                codebook=book,
+                at=now(),
+                redefined={c: a.decision for c, a in redefined_in(waits, snapshot.basis).items()},
+                split=split_in(waits),
+            )
             return decisions_for(click, about, own)
 
         try:
@@ -122,10 +144,11 @@ class Clicks:
             return RedirectResponse(address(here, order, **more), 303)
         report = snapshot.reports[here.respondent]
         with work.lock:
-            panel = self.pages.panel(snapshot, work, here, answer.code)
+            panel = self.pages.panel(snapshot, work, here, answer.code, order=order)
             at = panel.number
             before = report[at - 2] if at > 1 else None
-            piece = piece_of(here, at, snapshot, work, order, here=True, before=before)
+            piece = piece_of(here, at, snapshot, work, order, here=True, before=before,
+                             again=panel.anew.waits)  # fmt: skip
         values = {
             "code": label_of(answer.code, snapshot.codebook),
             "actor": actor_of(here.respondent).value,
@@ -143,7 +166,7 @@ class Clicks:
             told=words_of(request)(answer.key, **values),
             choices=answer.choices,
             typed=answer.typed,
-            with_memo=act is Act.MEMO,
+            with_memo=act is Act.MEMO and answer.kept,
             read=sum(work.has_read(s.id) for s in report),
             total=len(report),
         )

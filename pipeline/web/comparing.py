@@ -15,18 +15,20 @@ from pipeline.web.work import Work
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One segment that several people read. `number` is its place in the report, from 1;
-    `codings` has for each coder code → stance; `settled` says that a consensus stands on it."""
+    `codings` has for each coder code → stance; `settled` says that a consensus stands on it,
+    `again` that this is to be looked at again, because the codebook changed."""
 
     segment: Segment
     number: int
     codings: Mapping[str, Mapping[str, Stance]]
     difference: Difference
     settled: bool
+    again: bool = False
 
     @property
     def asks(self) -> bool:
         """Whether somebody still has to choose."""
-        return bool(self.difference) and not self.settled
+        return self.again or (bool(self.difference) and not self.settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +126,5 @@ def _compared(
         codings = {work.coder: given(work, segment.id) for work in works}
         difference = difference_of(list(codings.values()))
         settled = consensus is not None and consensus.has_read(segment.id)
-        yield Compared(segment, number, codings, difference, settled)
+        again = consensus is not None and segment.id in consensus.again
+        yield Compared(segment, number, codings, difference, settled, again)

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.domain.bulk import to_check
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.judgement import Decision
+from pipeline.domain.migration import Lineage
 from pipeline.domain.queue import Order
 from pipeline.domain.segment import Segment
 from pipeline.errors import LedgerError, Place
 from pipeline.store.coders import CONSENSUS
 from pipeline.store.layout import Layout
 from pipeline.store.ledger_writer import LedgerWriter
+from pipeline.web.again import left_again
 from pipeline.web.decide import Refused
 from pipeline.web.shelf import Shelf, Snapshot
 from pipeline.web.team import Team
 from pipeline.web.work import Work
 
 CHECKS = "controle"
-"""The order beside those of the queue: what was drawn from what was accepted unread."""
+"""An order beside those of the queue: what was drawn from what was accepted unread."""
+AGAIN = "opnieuw"
+"""What is to be looked at again, because the codebook or the text changed."""
 DIFFERENCES = "verschillen"
 """What two coders coded differently and nobody settled yet."""
 QUEUES = tuple(order.value for order in Order)
-ORDERS = (*QUEUES, CHECKS, DIFFERENCES)
+ORDERS = (*QUEUES, AGAIN, CHECKS, DIFFERENCES)
 
 
 class Desk:
@@ -40,14 +44,16 @@ class Desk:
         resegment: Callable[[], None] = lambda: None,
         precedence: Sequence[str] = (CONSENSUS,),
         seed: int = 0,
+        lineage: Lineage | None = None,
     ) -> None:
         """`resegment` segments the wave anew after a border was moved by hand. `precedence` names
         the ledgers that are nobody's own; what is settled together goes to the first of them.
-        `seed` is the number that the study draws with."""
+        `seed` is the number that the study draws with, `lineage` has the versions of the codebook;
+        both codebook and versions are read anew when they change."""
         self.layout, self.title, self.resegment = layout, title, resegment
         self.precedence, self.seed = tuple(precedence), seed
         self._shared = {CONSENSUS, *precedence}
-        self.shelf = Shelf(layout, codebook)
+        self.shelf = Shelf(layout, codebook, lineage or Lineage())
         self._works: dict[str, Work] = {}
         self._busy = threading.Lock()
         self.team = Team(layout, self.coders, self.consensus)
@@ -59,7 +65,7 @@ class Desk:
                 writer = LedgerWriter(self.layout.ledger(coder))
                 self._works[coder] = Work(writer, self.layout.wave)
             work = self._works[coder]
-        work.refresh()
+        work.refresh(self.shelf.snapshot().basis)
         return work
 
     def units_are_fixed(self, respondent: str) -> bool:
@@ -126,7 +132,8 @@ def next_unread(
     """The next segment to decide on, in the chosen order, from where she stands and then from the
     start again; None when nothing is left.
 
-    In the order of checks only segments with a code that was drawn to be checked come up.
+    In the order of checks only segments with a code that was drawn to be checked come up, in that
+    of what is to be looked at again only those.
 
     Args:
         of_others: the respondents whose reports are not hers to decide on.
@@ -134,6 +141,8 @@ def next_unread(
     if order == CHECKS:
         waits = {segment for _, segment, _ in to_check(_standing(work))}
         left = [s for s in snapshot.segments.values() if s.id in waits]
+    elif order == AGAIN:
+        left = [one.segment for one in left_again(snapshot, work)]
     else:
         read = work.read
         left = [s for s in snapshot.segments.values() if s.id not in read]
@@ -144,14 +153,17 @@ def next_unread(
     return next((s for s in left if places[s.id] > here), left[0] if left else None)
 
 
-def orders_for(work: Work, differing: int = 0) -> tuple[str, ...]:
-    """The orders to choose from; checks and differences only where there are any.
+def orders_for(work: Work, again: int = 0, differing: int = 0) -> tuple[str, ...]:
+    """The orders to choose from; what is to be looked at again comes first, and it, checks and
+    differences only where there are any.
 
     Args:
+        again: the segments that she is to look at again.
         differing: the segments that this coder can settle.
     """
     checks = (CHECKS,) if to_check(_standing(work)) else ()
-    return (*QUEUES, *checks, *((DIFFERENCES,) if differing else ()))
+    first = (AGAIN,) if again else ()
+    return (*first, *QUEUES, *checks, *((DIFFERENCES,) if differing else ()))
 
 
 def left_to_check(work: Work, of_others: Collection[str] = ()) -> int:
@@ -164,15 +176,16 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _standing(work: Work) -> list[Decision]:
-    with work.lock:
-        return [d for own in work.touched.values() for d in own.values()]
+def _standing(work: Work) -> Iterable[Decision]:
+    return work.standing().values()
 
 
 def _places(snapshot: Snapshot, order: str) -> dict[str, tuple[int, int]]:
     """The order of the reports is that of the segments themselves. In another one, what was split
     or joined by hand comes where the segment it came from would, and what the queue does not know
-    at all comes last."""
+    at all comes last. Of what is to be looked at again, changed text comes first."""
+    if order == AGAIN:
+        return {id_: (id_ not in snapshot.changed, at) for at, id_ in enumerate(snapshot.segments)}
     queue = Order(order) if order in QUEUES else Order.READING
     turns, last = snapshot.turns, len(snapshot.turns) + 1
     places: dict[str, tuple[int, int]] = {}

@@ -53,13 +53,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SegmentRow:
-    """A segment with a difference, one click away."""
+    """A segment with a difference, or with a consensus to look at again, one click away."""
 
     respondent: str
     number: int
     href: str
     parts: tuple[Part, ...]
     settled: bool
+    again: bool
 
 
 class Together:
@@ -80,7 +81,7 @@ class Together:
         shown = [
             row
             for row in rows
-            if row.difference
+            if (row.difference or row.again)
             and (not code or code in row.difference.concerns)
             and (not only_open or row.asks)
         ]
@@ -154,6 +155,7 @@ def _segment_row(row: Compared, snapshot: Snapshot) -> SegmentRow:
         settling_at(row.segment),
         tuple(_part(code, row, snapshot) for code in codes),
         row.settled,
+        row.again,
     )
 
 

@@ -1,5 +1,5 @@
 """Memos on reports and codes, and proposals for new codes. Memos are one's own; proposals are for
-everybody, because a codebook is."""
+everybody, because a codebook is (`proposing` has what that means for who codes independently)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.store.notes import Note, NoteKind, append_note, read_notes
+from pipeline.store.proposals import read_proposed
 from pipeline.web.access import Form
 from pipeline.web.decide import MEMO_MOST
 from pipeline.web.desk import Desk, now
 from pipeline.web.pages import Pages, order_of
+from pipeline.web.proposing import hidden_for
 from pipeline.web.render import problem, render, words_of
 from pipeline.web.shelf import Snapshot
 from pipeline.web.signin import Session
@@ -29,8 +31,8 @@ class Noting:
     def notes(self, request: Request, session: Session) -> Response:
         snapshot = self.desk.shelf.snapshot()
         own = read_notes(self.desk.layout.notes(session.coder))
-        folder = self.desk.layout.notes(session.coder).parent
-        everyone = [note for path in sorted(folder.glob("*.jsonl")) for note in read_notes(path)]
+        kept = self.desk.team.keeps_from(session.coder, snapshot)
+        every = [p for one in read_proposed(self.desk.layout) for p in one.proposals]
         asked = request.query_params
         report, code = asked.get("verslag", ""), asked.get("code", "")
         wave = snapshot.wave
@@ -56,7 +58,7 @@ class Noting:
                 for note in own
                 if note.kind is NoteKind.CODE and note.about in snapshot.codebook
             ],
-            proposals=[note for note in everyone if note.kind is NoteKind.PROPOSAL],
+            proposals=[(one, hidden_for(one, session.coder, kept)) for one in every],
             kept="gezegd" in asked,
             most=MEMO_MOST,
         )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from pipeline.domain.again import LookAgain
 from pipeline.domain.ids import Actor
 from pipeline.domain.segment import Segment
+from pipeline.web.again import anew_of, left_again
 from pipeline.web.desk import (
+    AGAIN,
     CHECKS,
     DIFFERENCES,
     ORDERS,
@@ -51,11 +54,19 @@ class Pages:
         """Where she stands; `told` is a sentence about what she did elsewhere."""
         snapshot, work = self.desk.shelf.snapshot(), self.desk.work(session.coder)
         team, of_others = self.desk.team, self.desk.team.of_others(session.coder)
-        reports = per_report(snapshot, work, team.standings(snapshot))
+        again = [
+            one for one in left_again(snapshot, work) if one.segment.respondent not in of_others
+        ]
+        reports = per_report(snapshot, work, team.standings(snapshot), again)
         differing = len(team.unsettled(snapshot, session.coder))
         unread = sum(row.total - row.read for row in reports if row.hers)
-        special = {CHECKS: left_to_check(work, of_others), DIFFERENCES: differing}
-        left = {order: special.get(order, unread) for order in orders_for(work, differing)}
+        special = {
+            AGAIN: len(again),
+            CHECKS: left_to_check(work, of_others),
+            DIFFERENCES: differing,
+        }
+        orders = orders_for(work, len(again), differing)
+        left = {order: special.get(order, unread) for order in orders}
         order = order_of(request)
         return render(
             "overzicht.html.j2",
@@ -95,7 +106,9 @@ class Pages:
         # Before her own work is locked: this looks at everybody's.
         kept = self.desk.team.keeps_from(work.coder, snapshot) if why else ()
         with work.lock:
-            panel = self.panel(snapshot, work, here, asked.get("code", ""), why, kept)
+            panel = self.panel(snapshot, work, here, asked.get("code", ""), why, kept, order)
+            again = left_again(snapshot, work)
+            waiting = {one.segment.id for one in again if one.segment.respondent == here.respondent}
             marks = panel.why.words if panel.why else ()
             quoted = quotes_of(work).standing()
             pieces = [
@@ -109,6 +122,7 @@ class Pages:
                     before=own[number - 2] if number > 1 else None,
                     marks=marks if segment.id == here.id else (),
                     quoted=quoted,
+                    again=segment.id in waiting,
                 )
                 for number, segment in enumerate(own, start=1)
             ]
@@ -126,7 +140,7 @@ class Pages:
             respondent=here.respondent,
             actor=actor_of(here.respondent),
             told=words_of(request)(key, **values) if known and key in SENTENCES else "",
-            orders=orders_for(work, self.desk.differing(snapshot, session.coder)),
+            orders=self.orders(snapshot, work, order, again),
             choices=(),
             typed="",
         )
@@ -139,13 +153,29 @@ class Pages:
         at_hand: str = "",
         why: str = "",
         kept: Collection[str] = (),
+        order: str = "",
     ) -> Panel:
-        """What stands beside the segment at hand; `kept` as `why_of` has it."""
+        """What stands beside the segment at hand; `kept` as `why_of` has it. In the order of what
+        is to be looked at again, what she just looked at stays in sight."""
         turn, suggested = snapshot.turns.get(here.id), snapshot.suggestions.get(here.id, ())
         with work.lock:
             sight = work.sight(here.id, turn, suggested)
             carried = why_of(why, sight, snapshot, self.desk.shelf, work, kept) if why else None
-            return panel_of(here, snapshot, work, sight, why or at_hand, carried)
+            anew = anew_of(here, snapshot, work, self.desk.shelf, looked=order == AGAIN)
+            return panel_of(here, snapshot, work, sight, why or at_hand, carried, anew)
+
+    def orders(
+        self, snapshot: Snapshot, work: Work, order: str, again: Iterable[LookAgain]
+    ) -> tuple[str, ...]:
+        """The orders to choose from, with the one she is in.
+
+        Args:
+            again: what she is to look at again.
+        """
+        of_others = self.desk.team.of_others(work.coder)
+        hers = sum(one.segment.respondent not in of_others for one in again)
+        differing = self.desk.differing(snapshot, work.coder)
+        return orders_for(work, hers + (order == AGAIN), differing)
 
     def around(self, snapshot: Snapshot, here: Segment, order: str) -> dict[str, Any]:
         """The ways on from a segment."""
@@ -211,7 +241,7 @@ class Pages:
 TOLD = (
     "nothing-changed", "nothing-undone", "no-suggestion", "unknown-code", "wrong-actor",
     "stance-without-code", "check-first", "cut-place", "cut-others", "cut-assigned", "cut-later",
-    "not-assigned",
+    "not-assigned", "nothing-again", "choose-first",
 )  # fmt: skip
 """What may be said after a click besides that it is kept; an address cannot make the page say
 anything else."""

@@ -9,6 +9,7 @@ from pipeline.domain.codebook import Code, Codebook
 from pipeline.domain.judgement import Decision, Verdict
 from pipeline.domain.segment import Segment
 from pipeline.domain.sight import Sight
+from pipeline.web.again import Anew
 from pipeline.web.borders import Borders, borders_of
 from pipeline.web.shelf import Shelf, Snapshot
 from pipeline.web.views import label_of
@@ -58,7 +59,8 @@ class Why:
 class Panel:
     """All beside the text of one segment; `share` of blindness is not shown, only that it is so.
 
-    `earlier` are the codes that this coder gave to the segments that this one was made of by hand.
+    `earlier` are the codes that this coder gave to the segments that this one was made of by hand,
+    or whose text it took over; `anew` is what she is to look at again.
     """
 
     segment: Segment
@@ -73,10 +75,17 @@ class Panel:
     borders: Borders
     memo: str
     why: Why | None
+    anew: Anew
 
 
 def panel_of(
-    segment: Segment, snapshot: Snapshot, work: Work, sight: Sight, at_hand: str, why: Why | None
+    segment: Segment,
+    snapshot: Snapshot,
+    work: Work,
+    sight: Sight,
+    at_hand: str,
+    why: Why | None,
+    anew: Anew,
 ) -> Panel:
     """The panel of a segment for one coder.
 
@@ -90,7 +99,7 @@ def panel_of(
     at_hand = at_hand if at_hand in (*codes, *added) else _last(own, (*codes, *added))
     rows = [
         _choice(code, n, sight, own.get(code), snapshot.codebook, at_hand)
-        for n, code in enumerate((*codes, *added), start=1)
+        for n, code in enumerate((*codes, *added), start=1 + anew.count)
     ]
     earlier = _earlier(segment, snapshot, work, sight)
     whole = own.get("")
@@ -105,19 +114,21 @@ def panel_of(
         added=tuple(rows[len(codes) :]),
         earlier=tuple(
             replace(_choice(d.code, n, sight, d, snapshot.codebook, ""), state="")
-            for n, d in enumerate(earlier, start=len(rows) + 1)
+            for n, d in enumerate(earlier, start=1 + anew.count + len(rows))
         ),
         borders=borders_of(segment, snapshot),
         memo="" if whole is None else whole.memo,
         why=why,
+        anew=anew,
     )
 
 
 def _earlier(segment: Segment, snapshot: Snapshot, work: Work, sight: Sight) -> list[Decision]:
     """What stood on the former segments and is neither decided nor suggested here."""
     found: dict[str, Decision] = {}
-    for row in snapshot.formers.get(segment.id, ()):
-        for d in work.on(row.former).values():
+    by_hand = (row.former for row in snapshot.formers.get(segment.id, ()))
+    for former in (*by_hand, *snapshot.changed.get(segment.id, ())):
+        for d in work.on(former).values():
             if d.code and d.verdict.assigns and not d.bulk and d.code in snapshot.codebook:
                 found.setdefault(d.code, d)
     known = {*work.on(segment.id), *(s.code for s in sight.suggestions)}

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline.domain.again import LookAgain
 from pipeline.domain.double_coding import Standing, may_decide
 from pipeline.domain.ids import Actor
 from pipeline.domain.segment import Segment
@@ -20,6 +21,7 @@ class Row:
     `assigned` are the people who code it, empty where anybody may; `hers` says whether it is hers
     to decide on. `others` are (coder, sentence of `words` without its 'together-'), the sentence
     being empty for who did not begin. `compare` says whether two codings may be compared by now.
+    `again` are the segments that she is to look at again.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Row:
     assigned: tuple[str, ...] = ()
     hers: bool = True
     compare: bool = False
+    again: tuple[Segment, ...] = ()
 
     @property
     def done(self) -> bool:
@@ -49,9 +52,18 @@ class CodeRow:
     waiting: int
 
 
-def per_report(snapshot: Snapshot, work: Work, standings: Mapping[str, Standing]) -> list[Row]:
-    """One row a report; `standings` says of each how far everybody is."""
+def per_report(
+    snapshot: Snapshot,
+    work: Work,
+    standings: Mapping[str, Standing],
+    again: Iterable[LookAgain] = (),
+) -> list[Row]:
+    """One row a report; `standings` says of each how far everybody is, `again` what she is to look
+    at again."""
     read = work.read
+    anew: dict[str, list[Segment]] = {}
+    for one in again:
+        anew.setdefault(one.segment.respondent, []).append(one.segment)
     rows = []
     for name, segments in snapshot.reports.items():
         left = [s for s in segments if s.id not in read]
@@ -68,6 +80,7 @@ def per_report(snapshot: Snapshot, work: Work, standings: Mapping[str, Standing]
                 standing.assigned,
                 may_decide(standing.assigned, work.coder),
                 bool(standing.compared) and standing.visible_to(work.coder),
+                tuple(anew.get(name, ())),
             )
         )
     return rows

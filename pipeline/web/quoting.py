@@ -99,7 +99,8 @@ class Quoting:
             panel = self.pages.panel(snapshot, work, here)
             at = panel.number
             before = report[at - 2] if at > 1 else None
-            piece = piece_of(here, at, snapshot, work, order, here=True, before=before)
+            again = panel.anew.waits
+            piece = piece_of(here, at, snapshot, work, order, here=True, before=before, again=again)
         return render(
             "geciteerd.html.j2",
             request,

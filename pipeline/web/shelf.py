@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.config.codes import read_codebook
+from pipeline.config.lineage import read_lineage
+from pipeline.config.version_files import FILE, VERSIONS
+from pipeline.domain.anchor import formers_of_anchors, moved_of
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.ids import Actor, RespondentId, respondent_order
 from pipeline.domain.judgement import Suggestion
+from pipeline.domain.migration import Lineage
 from pipeline.domain.queue import Turn
 from pipeline.domain.recut import Former, SentenceEnd
 from pipeline.domain.segment import Segment
 from pipeline.errors import StudyError
+from pipeline.store.anchors import read_all_anchors
 from pipeline.store.layout import Layout
 from pipeline.store.tables import (
     read_formers,
@@ -28,6 +33,7 @@ from pipeline.store.tables import (
     read_suggestions,
     read_turns,
 )
+from pipeline.web.held import Basis
 
 T = TypeVar("T")
 Mark = tuple[int, int, int] | None
@@ -39,7 +45,9 @@ class Snapshot:
 
     `reports` holds the segments of each respondent in reading order, respondents in the order of
     the study; `ends` says where a segment may be split, `formers` which segments it was made of
-    by hand; `stale_codebook` says that codes.yaml was changed and cannot be read.
+    by hand, `changed` which segments' text it took over when the report was corrected; `basis` is
+    by what decisions are carried over; `stale_codebook` says that codes.yaml or its versions were
+    changed and cannot be read.
     """
 
     wave: str
@@ -50,6 +58,8 @@ class Snapshot:
     codebook: Codebook
     ends: Mapping[str, tuple[SentenceEnd, ...]]
     formers: Mapping[str, tuple[Former, ...]]
+    basis: Basis = field(default_factory=Basis)
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stale_codebook: bool = False
 
     def former_turns(self, segment: str) -> list[Turn]:
@@ -71,12 +81,13 @@ def actor_of(respondent: str) -> Actor:
 class Shelf:
     """Hands out the snapshot of this moment."""
 
-    def __init__(self, layout: Layout, codebook: Codebook) -> None:
+    def __init__(self, layout: Layout, codebook: Codebook, lineage: Lineage) -> None:
         self.layout = layout
-        self._codebook = codebook
-        self._marks: dict[Path, Mark] = {layout.study_folder / "codes.yaml": None}
+        self._codebook, self._lineage = codebook, lineage
+        self._marks: dict[Path, Mark] = {}
         self._last: Snapshot | None = None
         self._elsewhere: dict[str, tuple[Mark, dict[str, Segment]]] = {}
+        self._versions: dict[str, tuple[Mark, Codebook | None]] = {}
         self._busy = threading.Lock()
 
     def snapshot(self) -> Snapshot:
@@ -101,6 +112,18 @@ class Shelf:
                 self._elsewhere[wave] = (mark, {s.id: s for s in read_segments(path)})
             return self._elsewhere[wave][1].get(id_)
 
+    def codebook_of(self, version: str) -> Codebook | None:
+        """An older version of the codebook; None where it was not kept or cannot be read."""
+        folder = self.layout.study_folder / VERSIONS
+        if version not in self.snapshot().basis.lineage.versions:
+            return None  # also what would lead out of the folder
+        path = folder / version / "codes.yaml"
+        with self._busy:
+            mark = _mark(path)
+            if version not in self._versions or self._versions[version][0] != mark:
+                self._versions[version] = (mark, _readable(path) if mark else None)
+            return self._versions[version][1]
+
     def _paths(self) -> tuple[Path, ...]:
         at = self.layout
         return (
@@ -110,16 +133,25 @@ class Shelf:
             at.stage("suggest") / "suggestions.parquet",
             at.stage("suggest") / "queue.parquet",
             at.study_folder / "codes.yaml",
+            at.study_folder / FILE,
+            at.study_folder / VERSIONS,
+            at.anchors,
         )
 
     def _read(self, marks: Mapping[Path, Mark]) -> Snapshot:
-        segments_at, ends_at, formers_at, suggestions_at, queue_at, codes_at = self._paths()
+        segments_at, ends_at, formers_at, suggestions_at, queue_at, *codes_at, _ = self._paths()
         stale = False
-        if self._last is None or marks[codes_at] != self._marks[codes_at]:
+        if any(marks[path] != self._marks.get(path) for path in codes_at):
             try:
-                self._codebook = read_codebook(codes_at)
+                folder = self.layout.study_folder
+                codebook, lineage = read_codebook(folder / "codes.yaml"), read_lineage(folder)
+                self._codebook, self._lineage = codebook, lineage
             except StudyError:
                 stale = True
+        anchors = read_all_anchors(self.layout.all_anchors)
+        basis = Basis(self._lineage, moved_of(anchors))
+        if self._last is not None and basis == self._last.basis:
+            basis = self._last.basis  # by which everybody's work is laid out already
         segments = read_segments(segments_at)
         codebook = self._codebook
         known = {s.id for s in segments}
@@ -136,8 +168,17 @@ class Shelf:
             codebook,
             _by(lambda e: e.segment, read_sentence_ends(ends_at)),
             _by(lambda f: f.segment, read_formers(formers_at)),
+            basis,
+            formers_of_anchors(anchors, self.layout.wave),
             stale,
         )
+
+
+def _readable(path: Path) -> Codebook | None:
+    try:
+        return read_codebook(path)
+    except StudyError:
+        return None
 
 
 def _by(key: Callable[[T], str], rows: Iterable[T]) -> dict[str, tuple[T, ...]]:

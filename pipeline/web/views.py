@@ -56,7 +56,8 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A segment in the report. From a `never` nothing is quoted, by this coder's word."""
+    """A segment in the report. From a `never` nothing is quoted, by this coder's word; `again` says
+    that she is to look at it again."""
 
     number: int
     name: str
@@ -71,6 +72,7 @@ class Piece:
     tags: tuple[Tag, ...]
     quotes: tuple[Quoted, ...] = ()
     never: bool = False
+    again: bool = False
 
 
 def address(segment: Segment, order: str, **more: str) -> str:
@@ -91,6 +93,7 @@ def piece_of(
     before: Segment | None = None,
     marks: Sequence[tuple[int, int]] = (),
     quoted: Marks | None = None,
+    again: bool = False,
 ) -> Piece:
     """One segment with what stands on it.
 
@@ -99,6 +102,7 @@ def piece_of(
         number: its place in the report, from 1.
         before: the segment before it, whose headings and question are not said again.
         marks: spans within its text.
+        again: whether she is to look at it again.
     """
     own = work.on(segment.id)
     every = quotes_of(work).standing() if quoted is None else quoted
@@ -122,6 +126,7 @@ def piece_of(
             for q in quotes
         ),
         never=never,
+        again=again,
     )
 
 

@@ -1,27 +1,24 @@
-"""One coder's work in one wave: what stands on each segment, what is read, what can be undone."""
+"""One coder's work in one wave: what stands on each segment, what is read, what can be undone.
+
+All of it is under the codebook of now (`held`); the ledger keeps every line as it was decided.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pipeline.domain.bulk import Subject
-from pipeline.domain.judgement import Decision, Suggestion, Verdict
+from pipeline.domain.carrying import Again, Carried
+from pipeline.domain.judgement import Decision, Suggestion
 from pipeline.domain.queue import Turn
 from pipeline.domain.sight import Sight, is_blind, with_unread
 from pipeline.store.ledger_writer import LedgerWriter
+from pipeline.web.held import Basis, Held
+from pipeline.web.undoing import Step, decisions_to_undo
 
 _UNDO_DEPTH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one click changed: the decisions it made, and what stood on their subjects before."""
-
-    made: tuple[Decision, ...]
-    before: tuple[Decision | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +36,11 @@ class Work:
     def __init__(self, writer: LedgerWriter, wave: str) -> None:
         self.writer = writer
         self.wave = wave
+        self.basis = Basis()
         self.lock = threading.RLock()
         self._epoch = self._taken = 0
-        self._on: dict[str, dict[str, Decision]] = {}
-        self._read: set[str] = set()
-        self._sighted: set[str] = set()
+        self._held = Held(wave, self.basis)
+        self._history: tuple[object, Sequence[Decision]] | None = None
         self._steps: list[Step] | None = None
         self._asides: list[Aside] = []
 
@@ -65,50 +62,74 @@ class Work:
     def coder(self) -> str:
         return self.writer.path.stem
 
-    def refresh(self) -> None:
-        """Takes in what is new in the ledger. Raises LedgerError when it was tampered with."""
+    def refresh(self, basis: Basis | None = None) -> None:
+        """Takes in what is new in the ledger, and by what decisions are carried over when that
+        changed. Raises LedgerError when the ledger was tampered with."""
         with self.lock:
             self.writer.refresh()
+            basis = basis or self.basis
             if self.writer.epoch != self._epoch:
-                self._epoch, self._taken = self.writer.epoch, 0
-                self._on, self._read, self._sighted, self._steps = {}, set(), set(), None
-            for decision in self.writer.history[self._taken :]:
-                self._take(decision)
+                self._steps = None
+            if self.writer.epoch != self._epoch or basis is not self.basis:
+                self._epoch, self._taken, self.basis = self.writer.epoch, 0, basis
+                self._held = Held(self.wave, basis)
+            self._held.take(self.writer.history[self._taken :])
             self._taken = len(self.writer.history)
-
-    def _take(self, decision: Decision) -> None:
-        if decision.wave != self.wave:
-            return
-        own = self._on.setdefault(decision.segment, {})
-        own[decision.code] = decision
-        if not decision.blind:
-            self._sighted.add(decision.segment)
-        if is_read(own.values()):
-            self._read.add(decision.segment)
-        else:
-            self._read.discard(decision.segment)
 
     def on(self, segment: str) -> Mapping[str, Decision]:
         """Code → this coder's last decision about it; '' is the segment as a whole."""
-        return self._on.get(segment, {})
+        return self._held.on.get(segment, {})
 
     @property
     def touched(self) -> Mapping[str, Mapping[str, Decision]]:
         """Segment → what stands on it, for every segment with a decision."""
-        return self._on
+        return self._held.on
+
+    def standing(self) -> dict[Subject, Decision]:
+        """Subject → what stands on it in this wave."""
+        with self.lock:
+            return {d.subject: d for own in self.touched.values() for d in own.values()}
+
+    @property
+    def again(self) -> Mapping[str, tuple[Again, ...]]:
+        """Segment → what is to be looked at again there, because the codebook changed."""
+        return self._held.again
+
+    def carried(self, segments: Iterable[str]) -> Carried:
+        """What stands on these segments, and what is to be looked at again there."""
+        with self.lock:
+            return self._held.carried(segments)
+
+    def looked_at(self, segment: str, version: str) -> tuple[Again, ...]:
+        """What was to be looked at again on a segment and has been, under this version of the
+        codebook."""
+        with self.lock:
+            lines = self._held.lines(segment)
+            older = [decision for decision in lines if decision.codebook != version]
+            still = {(one.step, one.decision.id) for one in self._held.again.get(segment, ())}
+            then = self.basis.carried(older).again if len(older) < len(lines) else ()
+            return tuple(one for one in then if (one.step, one.decision.id) not in still)
+
+    def history(self) -> Sequence[Decision]:
+        """All decisions of this coder, of every wave, in the order in which they were made."""
+        with self.lock:
+            now = (self.basis, self.writer.epoch, len(self.writer.history))
+            if self._history is None or self._history[0] != now:
+                self._history = (now, self.basis.carried(self.writer.history).decisions)
+            return self._history[1]
 
     @property
     def read(self) -> frozenset[str]:
         with self.lock:
-            return frozenset(self._read)
+            return frozenset(self._held.read)
 
     def has_read(self, segment: str) -> bool:
-        return segment in self._read
+        return segment in self._held.read
 
     def sight(self, segment: str, turn: Turn | None, suggested: Iterable[Suggestion]) -> Sight:
         """What this coder may see of a segment with these suggestions."""
         share = None if turn is None else float(turn.share)
-        if is_blind(turn, self._sighted):
+        if is_blind(turn, self._held.sighted):
             return Sight(True, share, ())
         return Sight(False, share, with_unread(suggested, self.on(segment).values()))
 
@@ -118,39 +139,68 @@ class Work:
         """Appends what `choose` makes of what stands on the segment; on disk when it returns."""
         with self.lock:
             self.refresh()
-            before: dict[Subject, Decision] = {}
+            before: dict[str, Decision] = {}
+            waited: tuple[Again, ...] = ()
 
             def merged(stands: Mapping[Subject, Decision]) -> Iterable[Decision]:
+                nonlocal waited
                 self.refresh()
-                own = self.on(segment)
-                before.update({d.subject: d for d in own.values()})
-                return choose(own)
+                before.update(self.on(segment))
+                waited = self.again.get(segment, ())
+                return self._worth_a_line(choose(before), before, stands)
 
             steps = self._steps_so_far()
             made = self.writer.merge(merged)
             self.refresh()
             if made:
-                steps.append(Step(made, tuple(before.get(d.subject) for d in made)))
+                still = self.again.get(segment, ())
+                steps.append(
+                    Step(
+                        made,
+                        tuple(before.get(d.code) for d in made),
+                        tuple(one for one in waited if one not in still),
+                    )
+                )
                 del steps[:-_UNDO_DEPTH]
             return made
 
-    def undo(self, at: str) -> tuple[Decision, ...]:
-        """Takes the last click back, by new decisions; nothing when there is no click left or when
-        somebody decided on the same since."""
+    def _worth_a_line(
+        self,
+        chosen: Iterable[Decision],
+        own: Mapping[str, Decision],
+        stands: Mapping[Subject, Decision],
+    ) -> Iterable[Decision]:
+        """What is decided on looking again says so, or the ledger would drop what equals an earlier
+        line; so does what brings back an outcome that was carried away since. What stands already
+        adds nothing.
+
+        Args:
+            own: what stands on the segment under the codebook of now.
+            stands: what stands in the ledger.
+        """
+        for decision in chosen:
+            looked, line = replace(decision, again=True), stands.get(decision.subject)
+            if self._held.settles(looked):
+                yield looked
+            elif not _same_outcome(own.get(decision.code), decision):
+                yield looked if line and line.content == decision.content else decision
+
+    def undo(self, at: str, version: str) -> tuple[Decision, ...]:
+        """Takes the last click back, by new decisions under this version of the codebook; nothing
+        when there is no click left or when somebody decided on the same since."""
         with self.lock:
             self.refresh()
             steps = self._steps_so_far()
             if not steps:
                 return ()
             step = steps.pop()
+            segment = self._held.home(step.made[0])
+            lines = self._held.lines(segment)
 
             def back(stands: Mapping[Subject, Decision]) -> list[Decision]:
                 if any(stands.get(d.subject) != d for d in step.made):
                     return []
-                return [
-                    _restored(made, was, at)
-                    for made, was in zip(step.made, step.before, strict=True)
-                ]
+                return decisions_to_undo(step, lines, at, version)
 
             done = self.writer.merge(back)
             self.refresh()
@@ -165,28 +215,30 @@ class Work:
             start = len(history)
             while start and _same_click(history[start - 1], history[-1]):
                 start -= 1
-            before = {d.subject: d for d in history[:start]}
             if start and history[start - 1].at == history[-1].at:
                 start = len(history)
             made = tuple(history[start:])
-            last = Step(made, tuple(before.get(d.subject) for d in made))
-            self._steps = [last] if made else []
+            self._steps = [self._step_of(made)] if made else []
         return self._steps
 
+    def _step_of(self, made: tuple[Decision, ...]) -> Step:
+        """The last lines of the ledger, on one segment, as the click that they were."""
+        segment = self._held.home(made[0])
+        carried = self._held.before(segment, len(made))
+        before = {decision.code: decision for decision in carried.decisions}
+        still = self.again.get(segment, ())
+        settled = tuple(one for one in carried.again if one not in still)
+        return Step(made, tuple(before.get(d.code) for d in made), settled)
 
-def is_read(own: Iterable[Decision]) -> bool:
-    """Whether a segment was read: a code stands on it that was not accepted unread, or it is done
-    (as `judgement.reviewed_segments` has it, for one segment)."""
-    return any((d.verdict.assigns and not d.bulk) or d.verdict is Verdict.DONE for d in own)
+
+def _same_outcome(now: Decision | None, then: Decision) -> bool:
+    """Whether a decision says what stands already, whenever that was decided."""
+    return now is not None and _outcome(now) == _outcome(then)
+
+
+def _outcome(decision: Decision) -> tuple[object, ...]:
+    return (decision.verdict, decision.stance, decision.memo, decision.digest, decision.bulk)
 
 
 def _same_click(one: Decision, other: Decision) -> bool:
     return (one.at, one.segment, one.bulk) == (other.at, other.segment, False)
-
-
-def _restored(made: Decision, was: Decision | None, at: str) -> Decision:
-    changes: dict[str, Any] = {"at": at}
-    if was is None:
-        gone = {"verdict": Verdict.RETRACT, "bulk": False, "check": None, "drawn": False}
-        return replace(made, **{**changes, **gone, "memo": ""})
-    return replace(was, **changes)

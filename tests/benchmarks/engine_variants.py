@@ -21,7 +21,7 @@ from sklearn.naive_bayes import ComplementNB
 
 from pipeline.config.study import Study, read_study
 from pipeline.session import Session
-from pipeline.stages.fetching import lessons_of
+from pipeline.stages.shared.fetching import lessons_of
 from pipeline.stats.average_precision import average_precisions
 from pipeline.stats.ranking import ranking
 from pipeline.stats.resampling import resample

@@ -23,7 +23,7 @@ import numpy as np
 
 from pipeline.config.study import Study, read_study
 from pipeline.domain.segment import Segment
-from pipeline.stages.fetching import lessons_of, new_model
+from pipeline.stages.shared.fetching import lessons_of, new_model
 from pipeline.stats.thresholds import best_thresholds
 from pipeline.store.layout import Layout
 from pipeline.store.tables import read_segments
@@ -58,8 +58,8 @@ def golf_1() -> None:
     study, segments, lessons = wave()
     texts = [segment.text for segment in segments]
     model = new_model(study)
-    warm = seconds(lambda: new_model(study).fit(lessons, texts))
-    took = min(seconds(lambda: model.fit(lessons, texts)) for _ in range(2))
+    warm = seconds(lambda: new_model(study).fit(lessons))
+    took = min(seconds(lambda: model.fit(lessons)) for _ in range(2))
     print(
         f"leren van golf-1 ({len(lessons)} segmenten)   {took:6.1f} s (de eerste keer {warm:.1f} s)"
     )
@@ -130,7 +130,7 @@ def many_segments() -> None:
     ]
     texts = [segment.text for segment in made]
     model = new_model(study)
-    learning = seconds(lambda: model.fit(lessons, texts))
+    learning = seconds(lambda: model.fit(lessons))
     start = time.perf_counter()
     chances = model.chances(passages_of(made, "golf-1"))
     judging = time.perf_counter() - start
@@ -138,8 +138,9 @@ def many_segments() -> None:
     suggestions_for(model, made, chances, chosen_codes(chances, thresholds, 5))
     within_reach(model, made, chances)
     explaining = time.perf_counter() - start - judging
-    rows = model.tagger.rows_of(texts)
-    queueing = seconds(lambda: queue.instructive(chances, model.labels(lessons).sum(axis=0), rows))
+    given = model.labels(lessons).sum(axis=0)
+    rows_of = lambda at: model.tagger.rows_of([texts[number] for number in at])  # noqa: E731
+    queueing = seconds(lambda: queue.instructive(chances, given, rows_of))
     parts = (learning, judging, explaining, queueing)
     print(
         "{} segmenten: leren {:.0f}, kansen {:.0f}, redenen {:.0f}, volgorde {:.0f} s".format(

@@ -17,7 +17,10 @@ from pipeline.domain.judgement import Decision, Stance, Verdict
 from pipeline.store.assignments import append_assignments
 from pipeline.store.layout import Layout
 from pipeline.store.ledger import append_decisions
+from pipeline.store.notes import Note, NoteKind, append_note
+from pipeline.store.proposals import decline
 from pipeline.store.tables import read_segments, read_suggestions, read_turns
+from tests.browser.releasing import release
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "tests" / "golden" / "handleiding"
@@ -108,6 +111,30 @@ def _take(page: Any, layout: Layout, origin: str) -> None:
         page.click("text=Volgend verschil")
         page.wait_for_load_state("load")
     page.screenshot(path=PICTURES / "verschil.png")
+    _take_anew(page, layout, origin, here, suggested)
+
+
+def _take_anew(
+    page: Any, layout: Layout, origin: str, here: Any, suggested: dict[str, list[str]]
+) -> None:
+    """What the next version of the codebook asks, and what coders propose for it."""
+    for coder, name, text in (
+        ("bram", "Wachten op een plek", "Ouders vertellen hoe lang zij op een antwoord wachtten."),
+        ("anna", "Wachten op plek", "Komt ook uit onderwerp T-7."),
+        ("anna", "Vakanties", "Hoe het kind na een vakantie weer op gang komt."),
+    ):
+        note = Note(NoteKind.PROPOSAL, name, text, coder, "2026-01-02T10:00:00Z")
+        append_note(layout.notes(coder), note)
+    at = "2026-01-03T10:00:00Z"
+    decline(layout, "Vakanties", by="bram", at=at, reason="Twee keer genoemd: te weinig.")
+    page.goto(f"{origin}/voorstellen")
+    page.screenshot(path=PICTURES / "voorstellen.png")
+
+    given, other = suggested[here.id][:2]
+    release(layout, redefined=given, split=other, part=f"{other}-thuis", label="Idem, thuis")
+    page.goto(f"{origin}/verslag/{here.id.replace(':', '/')}?orde=opnieuw")
+    page.locator("#naastelkaar ins").first.scroll_into_view_if_needed()
+    page.screenshot(path=PICTURES / "opnieuw.png")
 
 
 def _read(own: list[Any], suggested: dict[str, list[str]], blind: set[str], coder: str) -> Any:

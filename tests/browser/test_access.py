@@ -14,17 +14,23 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from pipeline.config.codes import read_codebook
 from pipeline.domain.double_coding import Assignment
 from pipeline.domain.judgement import Decision, Stance, Verdict
 from pipeline.store.assignments import append_assignments
 from pipeline.store.layout import Layout
 from pipeline.store.ledger import append_decisions
+from pipeline.store.notes import Note, NoteKind, append_note
 from pipeline.store.passphrases import Hashed, keep_passphrase
+from pipeline.store.proposals import decline
 from pipeline.store.tables import read_segments, read_suggestions
+from tests.browser.releasing import release
 
 DECIDED, UNREAD, BLIND, PLAIN = "2P1:301b9e77", "1O1:30f78276", "1O1:4d642140", "1K1:89f377b0"
 """Segments of the small project: with every kind of answer, accepted in one go, drawn to be blind,
 and with one suggestion. Their names are digests of their text."""
+AGAIN = "1K1:30a6d6e3"
+"""A segment with a code that is redefined since, and one that is split."""
 LAST = "2P1:967fb3d0"
 """The other segment of the report that anna and bram both code."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -55,6 +61,7 @@ LOOKS = {
     "verslag": Look(at(DECIDED), shows=".staat-afgewezen"),
     "ongelezen": Look(at(UNREAD), shows=".staat-check"),
     "blind": Look(at(BLIND), shows=".blind"),
+    "opnieuw": Look(at(AGAIN), shows="#naastelkaar ins"),
     "waarom": Look(at(DECIDED, "&waarom=samen-vorm"), shows=".redenen"),
     "gezegd": Look(at(PLAIN, "&gezegd=saved-gelezen"), shows="#melding:not(:empty)"),
     "gevonden": Look(at(PLAIN), ("t", "s", "c", "h"), "#gevonden button"),
@@ -67,6 +74,7 @@ LOOKS = {
     "codeboek": Look("/codeboek"),
     "zoeken": Look(f"/codeboek?actor=kind&segment={PLAIN}&zoek=school"),
     "notities": Look("/notities"),
+    "voorstellen": Look("/voorstellen", shows=".voorstel"),
     "memo": Look("/notities?verslag=1K1&code=sociaal-veilig", shows="#codememo"),
     "toetsen": Look("/toetsen"),
     "weg": Look("/bestaat-niet", status=404),
@@ -80,11 +88,12 @@ def decisions_of(layout: Layout, coder: str) -> list[Decision]:
     segments = {s.id: s for s in read_segments(layout.stage("segment") / "segments.parquet")}
     found = read_suggestions(layout.stage("suggest") / "suggestions.parquet")
     chance = {(s.segment, s.code): s.probability for s in found}
+    version = read_codebook(layout.study_folder / "codes.yaml").version
 
     def one(segment: str, code: str, verdict: Verdict, **more: Any) -> Decision:
         seen = chance.get((segment, code))
         return Decision(
-            layout.wave, segment, segments[segment].digest, code, verdict, coder, "1.0.0",
+            layout.wave, segment, segments[segment].digest, code, verdict, coder, version,
             seen=seen, at="2025-01-01T00:00:00Z", **more,
         )  # fmt: skip
 
@@ -99,6 +108,8 @@ def decisions_of(layout: Layout, coder: str) -> list[Decision]:
         *both,
         one(DECIDED, "ouders-contactmomenten", Verdict.REJECT),
         one(DECIDED, "toekomst", Verdict.ADD, stance=Stance.POSITIVE),
+        one(AGAIN, "vastlopen-angst", Verdict.ADD),
+        one(AGAIN, "vastlopen-overprikkeling", Verdict.ADD, stance=Stance.CONCERN),
         one(UNREAD, "weg-zelf-gezocht", Verdict.ACCEPT, bulk=True),
         one(UNREAD, "gezin-regelen", Verdict.ACCEPT, bulk=True, check=0.2, drawn=True),
     ]
@@ -110,8 +121,9 @@ def coded(
     servers_of: Callable[[Path], Callable[..., dict[str, str]]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
-    """The address with which anna signs in on a wave where she and bram decided something. What
-    they decided comes after the start, so that the suggestions stay those of the codebook."""
+    """The address with which anna signs in on a wave where she and bram decided something and the
+    codebook changed since. All of it comes after the start, so that the suggestions stay those of
+    the codebook there was."""
     layout = copy_project(tmp_path_factory.mktemp("access"))
     passphrases = tmp_path_factory.mktemp("wachtzinnen") / "wachtzinnen.json"
     keep_passphrase(passphrases, "cora", Hashed(bytes(16), bytes(32)))
@@ -120,7 +132,17 @@ def coded(
     append_assignments(layout.assignments, [Assignment(layout.wave, "2P1", ("anna", "bram"))])
     for coder in ("anna", "bram"):
         append_decisions(layout.ledger(coder), decisions_of(layout, coder))
+    propose(layout)
+    release(layout, "vastlopen-angst", "vastlopen-overprikkeling", "vastlopen-thuis", "Thuis")
     return address
+
+
+def propose(layout: Layout) -> None:
+    """Two proposals, one of which was declined."""
+    for name, text in (("Rouw", "komt vaak terug"), ("Geluid", "komt uit T-7")):
+        note = Note(NoteKind.PROPOSAL, name, text, "anna", "2025-01-01T00:00:00Z")
+        append_note(layout.notes("anna"), note)
+    decline(layout, "Geluid", by="bram", at="2025-01-02T00:00:00Z", reason="te weinig")
 
 
 @pytest.fixture(scope="module")

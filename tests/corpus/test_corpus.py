@@ -20,7 +20,7 @@ from pipeline.domain.judgement import codings_of, reviewed_segments
 from pipeline.domain.report import BlockKind, Report
 from pipeline.domain.respondent import Respondent
 from pipeline.domain.segment import Segment
-from pipeline.privacy.detect import find_all
+from pipeline.privacy.wave import find_all
 from pipeline.store.ledger import read_all_decisions
 from pipeline.store.register import read_ozas, read_register
 from pipeline.text.document import Limits

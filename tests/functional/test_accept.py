@@ -67,7 +67,9 @@ def test_accepting_skips_blind_segments_keeps_its_chances_and_adds_nothing_twice
     assert {(d.segment, d.code): d.seen for d in made} == expected
     assert all(d.bulk and d.share and d.check == min(1, 5 / len(made)) for d in made)
     assert sum(d.drawn for d in made) == min(5, len(made))
-    assert f"accept   {len(made)} in één keer geaccepteerd" in oza("status").out
+    drawn = min(5, len(made))
+    told = f"{len(made)} in één keer geaccepteerd · {drawn} geloot om na te kijken"
+    assert told in oza("status").out
     before = project.ledger("anna").read_bytes()
     assert "waarover nog niet is beslist" in oza("accept", "--coder", "anna", *LOW, "--yes").out
     assert project.ledger("anna").read_bytes() == before

@@ -215,7 +215,7 @@ def test_every_order_brings_every_segment_once(
     every = list(range(count))
     hidden = None
     for order in (
-        instructive(chances, random.integers(0, 9, codes), rows),
+        instructive(chances, random.integers(0, 9, codes), rows.__getitem__),
         yielding(chances),
         thin_first(chances, random.random((count, codes))),
     ):

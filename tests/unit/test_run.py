@@ -153,3 +153,32 @@ def test_code_is_all_that_a_stage_imports_near_and_far() -> None:
     assert {"report/templates/rapport.html.j2", "text/sentences.py"} <= set(
         code_of("pipeline.stages.report")
     )
+
+
+def test_what_a_stage_keeps_is_no_output_and_comes_back(
+    layout: Layout, study: Study, works: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+
+    def work(job: Job) -> Outcome:
+        path = job.kept("a.txt")
+        found.append(path.read_text() if path and path.exists() else "")
+        job.to_keep("a.txt").parent.mkdir()
+        job.to_keep("a.txt").write_text(f"keer {len(found)}")
+        (job.out / "uit.txt").write_text(str(len(list(job.layout.reports.iterdir()))))
+        return Outcome("klaar")
+
+    monkeypatch.setattr(sys.modules["pipeline.stages.een"], "run", work)
+    go(layout, study)
+    (layout.reports / "a.txt").write_text("anders")
+    go(layout, study)
+    assert found == ["", "keer 1"]
+    assert works == ["twee"], "what is kept is not read by what follows"
+    for kept in layout.stage("een").glob(".kept/*"):
+        kept.unlink()
+    assert state_of(STAGES[0], layout, study).reasons == ()
+    SETTINGS["grens"] = 3
+    (layout.reports / "a.txt").write_text("weer anders")
+    go(layout, study)
+    go(layout, study, again=True)
+    assert found == ["", "keer 1", "", ""], "other settings, and 'again', use nothing of it"

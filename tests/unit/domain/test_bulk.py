@@ -40,8 +40,17 @@ def test_never_on_a_blind_segment() -> None:
         BULK,
         {"code": "zorg"},
         {"code": ""},
+        {"code": "", "verdict": Verdict.AGAIN},
     ],
-    ids=["accepted", "rejected", "taken back", "already", "read with another code", "read"],
+    ids=[
+        "accepted",
+        "rejected",
+        "taken back",
+        "already",
+        "read with another code",
+        "read",
+        "to be read again",
+    ],
 )
 def test_never_where_this_coder_decided_or_read(decide: Make, before: dict[str, object]) -> None:
     assert not allowed(decide(**before), found=suggestion())

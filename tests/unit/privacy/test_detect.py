@@ -6,9 +6,10 @@ from time import process_time
 import pytest
 
 from pipeline.domain.report import Block, BlockKind, Hidden, Report
-from pipeline.privacy.detect import find, find_all, hidden_texts
+from pipeline.privacy.detect import find, hidden_texts
 from pipeline.privacy.finding import Finding, Kind
 from pipeline.privacy.roster import Roster
+from pipeline.privacy.wave import find_all
 
 NONE: frozenset[str] = frozenset()
 

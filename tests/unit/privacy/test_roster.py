@@ -76,7 +76,7 @@ def test_learns_from_certain_findings_only() -> None:
         Finding("1K1", 20, 23, Kind.PERSOON, "Een", "context", "zeker"),
         Finding("1K1", 30, 42, Kind.SCHOOL, "De Regenboog", "context", "zeker"),
     ]
-    roster = Roster().with_findings(findings, lambda word: False)
+    roster = Roster.taught_by(findings, lambda word: False)
     assert roster.names == {"yousra"}
     assert roster.phrases == {("De Regenboog", Kind.SCHOOL)}
     assert "de regenboog" in hits("ik zat op de regenboog", roster)

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.domain.agreement import Basis
 from pipeline.domain.judgement import Stance
-from pipeline.stages.readings import Read, Unit
+from pipeline.stages.shared.readings import Read, Unit
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.config.study import Study
 from pipeline.domain.agreement import AgreementRow, Level, Reason
-from pipeline.stages.agreeing import all_rows
-from pipeline.stages.panel import Panel, groups_of, same_codes
-from pipeline.stages.readings import Unit
+from pipeline.stages.for_agreement.agreeing import all_rows
+from pipeline.stages.for_agreement.panel import Panel, groups_of, same_codes
+from pipeline.stages.shared.readings import Unit
 
 Units = Callable[..., list[Unit]]
 

@@ -8,8 +8,8 @@ from pipeline.config.study import Study
 from pipeline.domain.agreement import Basis, Level
 from pipeline.domain.judgement import Stance, Suggestion
 from pipeline.domain.segment import Segment
-from pipeline.stages.blind_check import against_people
-from pipeline.stages.readings import Read
+from pipeline.stages.for_agreement.blind_check import against_people
+from pipeline.stages.shared.readings import Read
 
 IDS = ("1K1:aaaaaaaa", "1K1:bbbbbbbb", "2K1:cccccccc", "2K1:dddddddd")
 

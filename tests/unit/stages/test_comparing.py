@@ -9,10 +9,10 @@ from pipeline.config.study import Study
 from pipeline.domain.comparison import Across
 from pipeline.domain.ids import Actor, RespondentId
 from pipeline.domain.respondent import Respondent
-from pipeline.stages.comparing import counted, key_of, plans, rules_of
-from pipeline.stages.disclosing import hidden_in
-from pipeline.stages.interviewed import People, parents_of
-from pipeline.stages.tabulating import tabulation, themes_of
+from pipeline.stages.for_compare.comparing import counted, key_of, plans, rules_of
+from pipeline.stages.for_compare.disclosing import hidden_in
+from pipeline.stages.for_compare.tabulating import tabulation, themes_of
+from pipeline.stages.shared.interviewed import People, parents_of
 from pipeline.stats.comparing import Policy, with_branches
 
 TRAITS = {

@@ -12,8 +12,8 @@ from pipeline.domain.ids import Actor
 from pipeline.domain.judgement import Coding, Stance, Suggestion
 from pipeline.domain.queue import Turn
 from pipeline.domain.segment import Segment
-from pipeline.stages.estimating import LEAST_BLIND, Reading, estimates_of
-from pipeline.stages.readings import Read
+from pipeline.stages.for_compare.estimating import LEAST_BLIND, Reading, estimates_of
+from pipeline.stages.shared.readings import Read
 
 Piece = Callable[..., Segment]
 OFTEN, NEVER = "zorg", "weg-zelf-gezocht"

@@ -9,10 +9,10 @@ from pipeline.config.study import Study
 from pipeline.domain.ids import Actor, RespondentId
 from pipeline.domain.judgement import Coding, Decision, Stance, Verdict
 from pipeline.domain.respondent import Respondent
-from pipeline.stages.comparing import rules_of
-from pipeline.stages.filling import filling_of, first_read, groups_of
-from pipeline.stages.interviewed import People, parents_of
-from pipeline.stages.linking import together_of
+from pipeline.stages.for_compare.comparing import rules_of
+from pipeline.stages.for_compare.filling import filling_of, first_read, groups_of
+from pipeline.stages.for_compare.linking import together_of
+from pipeline.stages.shared.interviewed import People, parents_of
 from pipeline.stats.comparing import Policy, with_branches
 
 GROUP = (Actor.KIND, Actor.OUDER)

@@ -10,7 +10,7 @@ from pipeline.config.study import Study
 from pipeline.domain.agreement import Again, Level
 from pipeline.domain.judgement import Decision, Verdict
 from pipeline.domain.segment import Segment
-from pipeline.stages.once_more import again_of
+from pipeline.stages.for_agreement.once_more import again_of
 
 IDS = ("1K1:aaaaaaaa", "1K1:bbbbbbbb", "1K1:cccccccc", "2K1:dddddddd", "2K1:eeeeeeee")
 FIRST = "2025-01-01T10:00:00Z"

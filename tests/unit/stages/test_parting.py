@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from pipeline.config.study import Study
 from pipeline.domain.agreement import Apart
-from pipeline.stages.agreeing import all_rows
-from pipeline.stages.panel import Panel
-from pipeline.stages.parting import differing, planning, unstanced
-from pipeline.stages.readings import Unit
+from pipeline.stages.for_agreement.agreeing import all_rows
+from pipeline.stages.for_agreement.panel import Panel
+from pipeline.stages.for_agreement.parting import differing, planning, unstanced
+from pipeline.stages.shared.readings import Unit
 from pipeline.stats.agreement import segments_needed
 
 Units = Callable[..., list[Unit]]

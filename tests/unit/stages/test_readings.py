@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.domain.agreement import Basis
+from pipeline.domain.carrying import carry
 from pipeline.domain.judgement import Decision, Stance, Verdict
+from pipeline.domain.migration import Lineage, Migration, Step, StepKind
 from pipeline.domain.segment import Segment
-from pipeline.stages.readings import Readings, blind_readings, independent_readings, read_of
+from pipeline.stages.shared.readings import Readings, blind_readings, independent_readings, read_of
 
 A, B = "1K1:aaaaaaaa", "1K1:bbbbbbbb"
 Decide = Callable[..., Decision]
@@ -151,3 +153,19 @@ def test_blind_readings_are_of_the_first_by_name_and_of_what_was_read(
     assert {i: (who, sorted(read.codes), read.share) for i, (who, read) in found.items()} == {
         A: ("anna", ["waardering"], 0.25)
     }
+
+
+def test_a_code_that_was_split_later_opens_no_report_again(piece: Piece, decide: Decide) -> None:
+    """Both were done under the first version; Anna looked again after she could see Bram's codes."""
+    migration = Migration("1.0.0", "2.0.0", (Step(StepKind.SPLIT, ("zorg",), ("hulp", "rust")),))
+    anna = [decide(A, "zorg"), decide(B, "omgeving"), decide(B, ""), decide(A, "")]
+    bram = [decide(A, "zorg", coder="bram"), decide(B, "omgeving", coder="bram")]
+    late = {"codebook": "2.0.0", "at": "2026-01-01T00:00:00Z", "again": True}
+    made = {"anna": [*anna, decide(A, "hulp", **late)], "bram": bram}
+    now = {name: list(carry(own, Lineage((migration,))).decisions) for name, own in made.items()}
+    segments = [piece(A), piece(B)]
+    found = independent_readings(segments, now, {}, "golf-1", made)
+    # What waits for a second look, or got one with the other's codes in sight, is compared no more.
+    assert _given(found) == [{}, {"anna": ["omgeving"], "bram": ["omgeving"]}]
+    assert found.late == 0
+    assert independent_readings(segments, now, {}, "golf-1").units == ()

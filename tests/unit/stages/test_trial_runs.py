@@ -11,8 +11,10 @@ import pytest
 from pipeline.config.study import Study
 from pipeline.domain.codebook import Code, Codebook, Example
 from pipeline.domain.ids import Actor
-from pipeline.stages import trial_runs
-from pipeline.stages.measuring import (
+from pipeline.stages.for_evaluate import trial_runs
+from pipeline.stages.for_evaluate.reading_trials import RECALLS, simulated_readings
+from pipeline.stages.for_evaluate.trial_runs import cross_validated, learning_curve
+from pipeline.stages.shared.measuring import (
     Sheet,
     Trial,
     blind_scores,
@@ -20,8 +22,6 @@ from pipeline.stages.measuring import (
     method_scores,
     reliability,
 )
-from pipeline.stages.reading_trials import RECALLS, simulated_readings
-from pipeline.stages.trial_runs import cross_validated, learning_curve
 from pipeline.tagging.model import CodeModel
 from pipeline.tagging.passages import Passage
 from pipeline.tagging.training import Lesson
@@ -111,9 +111,9 @@ def test_earlier_waves_are_learned_from_but_for_returning_respondents(
     asked: list[set[str]] = []
 
     class Spy(CodeModel):
-        def fit(self, lessons: Sequence[Lesson], unlabelled: Sequence[str] = ()) -> CodeModel:
+        def fit(self, lessons: Sequence[Lesson]) -> CodeModel:
             learned.append(list(lessons))
-            return super().fit(lessons, unlabelled)
+            return super().fit(lessons)
 
         def chances(self, passages: Sequence[Passage]) -> np.ndarray:
             if self.lessons:

@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from pipeline.domain.ids import Actor
 from pipeline.errors import CorpusError
-from pipeline.store.register import read_ozas, read_register
+from pipeline.store.register import read_ozas, read_register, returning_problems
 
 HEAD = "id;bestand;actor;oza;leeftijd;geslacht;deelnemers;datum\n"
 GOOD = HEAD + "1K1;1K1.docx;kind;1;10;meisje;1;2025-01-10\n2P1;2P1.pdf;professional;2;;;4;\n"
@@ -100,3 +100,37 @@ def test_characteristics_of_ozas_are_read(tmp_path: Path) -> None:
     (tmp_path / "oza.csv").write_text("oza;schooltype\n1;vo\n1;so\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=r"oza\.csv:3"):
         read_ozas(tmp_path)
+
+
+def test_an_earlier_id_may_be_named_and_a_register_without_that_column_goes_on(
+    tmp_path: Path,
+) -> None:
+    assert read_register(write(tmp_path, GOOD)).respondents[0].formerly is None
+    text = "id;bestand;eerder\n5K1;5K1.docx;3K1\n5K2;5K2.docx;\n5K3;5K3.docx;5K3\n"
+    found = read_register(write(tmp_path, text)).respondents
+    assert [str(r.formerly or "") for r in found] == ["3K1", "", ""]
+
+
+@pytest.mark.parametrize(("cell", "problem"), [("3O1", "andere actor"), ("iemand", "eerdere golf")])
+def test_an_earlier_id_that_cannot_be_is_a_problem_of_its_row(
+    tmp_path: Path, cell: str, problem: str
+) -> None:
+    found = read_register(write(tmp_path, f"id;bestand;eerder\n5K1;5K1.docx;{cell}\n"))
+    assert found.respondents == ()
+    (told,) = found.problems
+    assert problem in str(told)
+    assert "register.csv:2" in str(told)
+
+
+def test_what_does_not_fit_with_an_earlier_wave_is_named_with_its_row(tmp_path: Path) -> None:
+    for wave in ("golf-1", "golf-2"):
+        (tmp_path / wave).mkdir()
+    write(tmp_path / "golf-1", "id;bestand;leeftijd\n3K1;a.docx;9\n")
+    own = read_register(
+        write(tmp_path / "golf-2", "id;bestand;leeftijd;eerder\n5K1;b.docx;10;3K1\n3K1;c.docx;8;\n")
+    )
+    problems = returning_problems(own, [tmp_path / "golf-1", tmp_path / "golf-0"])
+    assert [str(p).partition("golf-2/")[2].partition(" — ")[0] for p in problems] == [
+        "register.csv:2: 3K1 hoort in deze golf bij meer dan één respondent",
+        "register.csv:3: 3K1 is jonger dan 3K1 in golf-1 was",
+    ]

@@ -10,19 +10,24 @@ from pipeline.tagging.queue import instructive, need_of, places, thin_first, yie
 
 def test_what_is_doubtful_teaches_more() -> None:
     chances = np.array([[0.02], [0.5], [0.97], [0.8]])
-    assert instructive(chances, np.zeros(1), identity(4, format="csr")).tolist() == [1, 3, 2, 0]
+    assert instructive(chances, np.zeros(1), identity(4, format="csr").__getitem__).tolist() == [
+        1,
+        3,
+        2,
+        0,
+    ]
 
 
 def test_what_is_rare_teaches_more() -> None:
     chances = np.array([[0.3, 0.0], [0.0, 0.3]])
-    order = instructive(chances, np.array([50.0, 2.0]), identity(2, format="csr"))
+    order = instructive(chances, np.array([50.0, 2.0]), identity(2, format="csr").__getitem__)
     assert order.tolist() == [1, 0]
 
 
 def test_what_differs_from_earlier_choices_teaches_more() -> None:
     chances = np.array([[0.5], [0.49], [0.4]])
     rows = csr_matrix(np.array([[1.0, 0], [0.99, 0.1411], [0, 1.0]]))
-    assert instructive(chances, np.zeros(1), rows).tolist() == [0, 2, 1]
+    assert instructive(chances, np.zeros(1), rows.__getitem__).tolist() == [0, 2, 1]
 
 
 @pytest.mark.parametrize("count", [0, 1, 5, 40, 330])
@@ -32,7 +37,7 @@ def test_every_segment_comes_up_once(count: int) -> None:
     rows = csr_matrix(np.eye(8)[random.integers(0, 8, count)] * (random.random((count, 1)) < 0.8))
     chances = np.round(random.random((count, 3)))
     for given in (chances, chances * 0.7, chances * 0):
-        assert sorted(instructive(given, np.zeros(3), rows)) == list(range(count))
+        assert sorted(instructive(given, np.zeros(3), rows.__getitem__)) == list(range(count))
 
 
 def test_what_brings_most_codings_comes_first_and_ties_keep_the_order() -> None:
@@ -83,3 +88,26 @@ def test_when_one_kind_is_used_up_the_other_follows(share: float) -> None:
 def test_a_turn_knows_its_place_in_each_order() -> None:
     turn = Turn("1K1:aaaaaaaa", False, 0.1, reading=1, instructive=2, yields=3, thin=4)
     assert [turn.place(order) for order in Order] == [1, 2, 3, 4]
+
+
+def test_only_what_may_come_up_first_is_looked_at_and_nothing_else_changes() -> None:
+    random = np.random.default_rng(7)
+    chances = random.beta(0.3, 2, size=(5000, 4))
+    kinds = random.integers(0, 60, 5000)
+    rows = csr_matrix(np.eye(60)[kinds] * 0.9)
+    asked: list[int] = []
+
+    def rows_of(numbers: np.ndarray) -> csr_matrix:
+        asked.append(len(numbers))
+        return rows[numbers]
+
+    order = instructive(chances, np.zeros(4), rows_of)
+    assert asked[0] < 5000
+    left = (chances * (1 - chances)).sum(axis=1)
+    nearest, plain = np.zeros(5000), []
+    for _ in range(300):
+        plain.append(int(np.argmax(np.where(left < 0, -1, left * (1 - nearest)))))
+        left[plain[-1]] = -1
+        nearest = np.maximum(nearest, (rows @ rows[plain[-1]].toarray().ravel()))
+    assert order[:300].tolist() == plain
+    assert sorted(order) == list(range(5000))

@@ -59,11 +59,11 @@ def fresh(book: Codebook) -> CodeModel:
 
 
 def origin_of(book: Codebook, lessons: list[Lesson]) -> Origin:
-    return Origin.of(fresh(book), lessons, ["Er was een bus."], CODE)
+    return Origin.of(fresh(book), lessons, CODE)
 
 
 def store(folder: Path, book: Codebook, lessons: list[Lesson]) -> CodeModel:
-    model = fresh(book).fit(lessons, ["Er was een bus."])
+    model = fresh(book).fit(lessons)
     write_model(folder, model, origin_of(book, lessons))
     return model
 
@@ -142,7 +142,7 @@ def test_it_tells_what_it_was_made_from(stored: tuple[Path, CodeModel], little: 
     found = read_origin(stored[0])
     assert found == origin_of(little, LESSONS)
     assert found is not None
-    assert (found.decisions, found.waves, found.texts) == (320, ("golf-1",), 1)
+    assert (found.decisions, found.waves) == (320, ("golf-1",))
     assert found.codebook_version == "1.0.0"
     assert read_origin(stored[0] / "elsewhere") is None
 
@@ -154,11 +154,9 @@ def test_what_changed_makes_it_stale(little: Codebook, tmp_path: Path) -> None:
     assert origin_of(little, taken_back).changes_since(before) == ("de beslissingen",)
     newer = Codebook(little.study, "1.0.1", little.codes)
     assert origin_of(newer, LESSONS).changes_since(before) == ("het codeboek",)
-    other = Origin.of(fresh(little), LESSONS, ["Er was een taxi."], CODE)
-    assert other.changes_since(before) == ("de teksten van de golf",)
     (tmp_path / "code.py").write_text("pass", encoding="utf-8")
     code = {"tagging/storing.py": tmp_path / "code.py"}
-    changed = Origin.of(CodeModel(little, str, seed=9), LESSONS, ["Er was een bus."], code)
+    changed = Origin.of(CodeModel(little, str, seed=9), LESSONS, code)
     assert changed.changes_since(before) == ("de instellingen", "het programma")
     versions = (*before.versions[:1], ("scikit-learn", "0.1"), *before.versions[2:])
     assert replace(before, versions=versions).changes_since(before) == ("een bibliotheek",)

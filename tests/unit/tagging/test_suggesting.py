@@ -72,8 +72,7 @@ def test_within_reach_are_the_most_probable_codes_that_apply(
     chances[0] = np.linspace(0.01, 0.9, len(cold.codes))
     chances[1, 4] = 0.2
     found = within_reach(cold, [piece("1K1:a"), piece("1K1:b")], chances)
-    own = [chance for chance in found if chance.segment == "1K1:a"]
-    assert [chance.code for chance in own] == list(cold.codes[::-1][:REACHABLE])
-    assert [(c.code, c.probability) for c in found if c.segment == "1K1:b"] == [
-        (cold.codes[4], 0.2)
-    ]
+    assert found["segment"] == ["1K1:a"] * REACHABLE + ["1K1:b"]
+    assert found["code"] == [*cold.codes[::-1][:REACHABLE], cold.codes[4]]
+    assert found["probability"][0] == 0.9
+    assert found["probability"][-1] == 0.2

@@ -122,3 +122,18 @@ def test_no_character_is_lost_or_doubled(choices: list[tuple[bool, int, int]]) -
         assert segment.text == report.text[segment.start : segment.end] == segment.text.strip()
         assert segment.digest == text_digest(segment.text)
     assert len({segment.id for segment in found.segments}) == len(found.segments)
+
+
+def test_a_split_follows_its_text_when_that_gets_another_name() -> None:
+    texts = (TEXTS[0], "Ja.", TEXTS[0])
+    again = cut(report_of(texts)).segments[2]
+    recut = split(again, 13)
+    assert texts_of(cut(report_of(texts), recut))[2:] == [
+        "Het was druk.",
+        "Niemand luisterde. Ik ging naar huis.",
+    ]
+    now = cut(report_of((TEXTS[1], "Nee.", TEXTS[0])), recut)
+    assert again.id not in {segment.id for segment in cut(report_of((TEXTS[0],))).segments}
+    assert texts_of(now)[2:] == ["Het was druk.", "Niemand luisterde. Ik ging naar huis."]
+    twice = cut(report_of((TEXTS[0], "Nee.", TEXTS[0])), recut)
+    assert twice.steps == [], "which of the two it was about, nobody can tell"

@@ -238,3 +238,9 @@ def make_page(root: Path, study: Study, *, fresh: bool = True) -> Page:
     return Page(
         layout, desk, signin, application(desk, signin, frozenset({HOST}), said.append), said
     )
+
+
+@pytest.fixture
+def study_folder() -> Path:
+    """The files of the study that is shipped."""
+    return CODES.parent

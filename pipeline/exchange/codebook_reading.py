@@ -1,0 +1,32 @@
+"""A file with codes, of whatever program → a list of codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.domain.code_list import CodeList
+from pipeline.exchange.codebook_qdc import read_qdc
+from pipeline.exchange.codebook_refusal import refuse
+from pipeline.exchange.codebook_rows import list_of
+from pipeline.exchange.codebook_sheet import read_sheets
+
+_TABLES = (".xlsx", ".csv", ".tsv", ".docx")
+
+
+def read_code_list(path: Path) -> CodeList:
+    """Reads .qdc (REFI-QDA), .xlsx, .csv or a table in .docx.
+
+    Raises:
+        CodebookError: with file and row, for a file that cannot be read or codes that cannot stand
+            in one tree.
+    """
+    kind = path.suffix.casefold()
+    if kind == ".qdc":
+        return read_qdc(path)
+    if kind in _TABLES:
+        return list_of(path, read_sheets(path))
+    raise refuse(
+        path,
+        "dit soort bestand wordt niet als lijst van codes gelezen",
+        remedy="geef .qdc, .xlsx, .csv of .docx; een .xls of .mx22 bewaart u eerst als .xlsx",
+    )

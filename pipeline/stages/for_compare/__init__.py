@@ -1,0 +1,1 @@
+"""Parts of the stage `compare`, and of the notebooks that look into it."""

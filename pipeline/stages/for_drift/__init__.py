@@ -1,0 +1,1 @@
+"""Parts of `drift`: what moved between two waves."""

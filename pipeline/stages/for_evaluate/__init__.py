@@ -1,0 +1,1 @@
+"""Parts of `evaluate`: trials of the suggestions."""

@@ -1,0 +1,1 @@
+"""Parts of `forget`: what holds something of a respondent, and proof that nothing is left."""

@@ -1,0 +1,1 @@
+"""Parts of `status`: how waves stand, and what is kept aside."""

@@ -1,0 +1,1 @@
+"""Parts of the stage `suggest`: learning, judging, asking a language model."""

@@ -1,0 +1,1 @@
+"""Parts of the commands about versions of the codebook."""

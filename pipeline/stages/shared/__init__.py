@@ -1,0 +1,1 @@
+"""What several stages do: fetch from the store, gather evidence, measure."""
