@@ -12,7 +12,7 @@ OZA := $(BIN)/python -m pipeline
 WHICH := --study $(STUDY) --wave $(WAVE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo golf codeer review valideer terug privacy besluiten rapport codeboek sjabloon controleer schermen status meet overeenkomst vergelijk verschuiving onderwerpen stop test test-browser test-encoders unit check cover bench variants clean
+.PHONY: help install install-dev demo golf codeer review valideer terug privacy besluiten rapport codeboek sjabloon controleer schermen status meet overeenkomst vergelijk verschuiving onderwerpen afweging praatplaten stop test test-browser test-encoders unit check cover bench variants clean
 
 help: ## Deze lijst
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -84,6 +84,12 @@ verschuiving: install ## Wat er sinds de vorige golf is verschoven (drift.html)
 
 onderwerpen: install ## Onderwerpen die niemand verwachtte (onderwerpen.html)
 	$(OZA) topics $(WHICH)
+
+afweging: install ## Weeg financieringswijzen af, vraag voor vraag
+	$(OZA) afweging
+
+praatplaten: install ## Dezelfde vragen als praatplaten op A3 (outputs/financiering/praatplaten)
+	$(OZA) praatplaten
 
 stop: install ## Wat er nog niet is gevonden, en of het lezen kan stoppen
 	$(OZA) stop $(WHICH)

@@ -7,20 +7,17 @@ name: the list of them is `pipeline.stages.STAGES`.
 
 from __future__ import annotations
 
-import hashlib
 import importlib
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
 from pipeline.config.study import Study
-from pipeline.dependencies import code_of, installed_versions
 from pipeline.errors import MissingExtra, OzaError, Place, StoreError
+from pipeline.fingerprint import Digests, Fingerprint, differences, fingerprint, outputs_in
 from pipeline.store.files import read_json, replaced_folder, write_json
 from pipeline.store.kept import KEPT
 from pipeline.store.layout import Layout, Sensitivity
@@ -31,7 +28,6 @@ Advance = Callable[[int, int, str], None]
 """Shows how far long work is: done, total, and what is at hand."""
 
 
-Fingerprint = dict[str, dict[str, str]]
 """Of files, settings and code: name → digest."""
 
 
@@ -111,29 +107,13 @@ class StageState:
         return _NEVER_RAN in self.reasons
 
 
-@dataclass
-class Digests:
-    """SHA-256 of files, remembered by size and modification time."""
-
-    layout: Layout
-    known: dict[str, list[Any]] = field(default_factory=dict)
-
-    def of(self, path: Path) -> str:
-        name, stat = self.layout.relative(path), path.stat()
-        mark = [stat.st_mtime_ns, stat.st_size]
-        if name not in self.known or self.known[name][:2] != mark:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:24]
-            self.known[name] = [*mark, digest]
-        return str(self.known[name][2])
-
-
 _NEVER_RAN = "nog niet gedraaid"
 
 
 def states_of(stages: Sequence[Stage], layout: Layout, study: Study) -> list[StageState]:
     """How stages stand that follow on each other: one that reads what a stale one will write is
     stale as well."""
-    digests = _load_digests(layout)
+    digests = Digests.of_last_run(layout)
     stale: set[str] = set()
     states = []
     for stage in stages:
@@ -149,7 +129,7 @@ def state_of(
     stage: Stage, layout: Layout, study: Study, digests: Digests | None = None
 ) -> StageState:
     """Compares a stage with its last run."""
-    now = _fingerprint(stage, layout, study, digests or _load_digests(layout))
+    now = _fingerprint(stage, layout, study, digests or Digests.of_last_run(layout))
     return _compared(stage, layout, _read_stamp(layout, stage), now)
 
 
@@ -165,7 +145,7 @@ def _compared(
     reasons = [
         f"{_KINDS[kind]} {_change(stamp['made_from'][kind].get(name), value)}: {name}"
         for kind in _KINDS
-        for name, value in _differences(stamp["made_from"][kind], now[kind])
+        for name, value in differences(stamp["made_from"][kind], now[kind])
     ]
     if stamp["exit_code"] == MissingExtra.exit_code:
         reasons.append("de vorige keer ontbrak er iets")
@@ -203,7 +183,7 @@ def run_stages(
     lock = FileLock(layout.lock)
     try:
         with lock.acquire(timeout=0):
-            digests = _load_digests(layout)
+            digests = Digests.of_last_run(layout)
             states = []
             for stage in stages:
                 state = _run_if_stale(stage, layout, study, digests, say, advance, again)
@@ -240,7 +220,7 @@ def _run_if_stale(
     with replaced_folder(folder) as part:
         work = importlib.import_module(stage.module).run
         outcome: Outcome = work(Job(layout, study, part, folder, reusable and not again, advance))
-        wrote = sorted(p.relative_to(part).as_posix() for p in _outputs_in(part))
+        wrote = sorted(p.relative_to(part).as_posix() for p in outputs_in(part))
         # Killed between the folder and its stamp, an old stamp would vouch for a new folder.
         layout.stamp(stage.name).unlink(missing_ok=True)
     if stage.sensitivity is Sensitivity.PRIVATE:
@@ -271,43 +251,9 @@ _KINDS = {"files": "bestand", "settings": "instelling", "code": "programma"}
 
 
 def _fingerprint(stage: Stage, layout: Layout, study: Study, digests: Digests) -> Fingerprint:
-    before = [path for name in stage.after for path in _outputs_in(layout.stage(name))]
+    before = [path for name in stage.after for path in outputs_in(layout.stage(name))]
     read = [*stage.reads(layout), *stage.keeps(layout), *before]
-    files = sorted({path for path in read if path.is_file()})
-    settings = stage.settings(study)
-    return {
-        "files": {layout.relative(path): digests.of(path) for path in files},
-        "settings": {
-            **{name: _digest(repr(value)) for name, value in sorted(settings.items())},
-            "versies": _versions(),
-        },
-        "code": {name: digests.of(path) for name, path in code_of(stage.module).items()},
-    }
-
-
-@cache
-def _versions() -> str:
-    """Looked up once: they do not change while we run."""
-    return _digest(repr(installed_versions()))
-
-
-def _outputs_in(folder: Path) -> list[Path]:
-    """The files that a stage wrote for others; not what it kept for itself."""
-    found = []
-    for where, folders, names in os.walk(folder):
-        if Path(where) == folder and KEPT in folders:
-            folders.remove(KEPT)
-        found += [Path(where, name) for name in names]
-    return found
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:24]
-
-
-def _differences(then: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[str, str | None]]:
-    names = sorted(set(then) | set(now))
-    return [(name, now.get(name)) for name in names if then.get(name) != now.get(name)]
+    return fingerprint(digests, read, stage.settings(study), stage.module)
 
 
 def _change(then: str | None, now: str | None) -> str:
@@ -322,10 +268,3 @@ def _read_stamp(layout: Layout, stage: Stage) -> dict[str, Any] | None:
     except StoreError:
         return None
     return stamp if {"made_from", "wrote", "summary"} <= set(stamp) else None
-
-
-def _load_digests(layout: Layout) -> Digests:
-    try:
-        return Digests(layout, read_json(layout.outputs / ".run" / "digests.json"))
-    except StoreError:
-        return Digests(layout)

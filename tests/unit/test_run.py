@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from pipeline import run
+from pipeline import fingerprint
 from pipeline.config.study import Study
 from pipeline.dependencies import code_of
 from pipeline.errors import CorpusError
-from pipeline.run import Job, Outcome, Stage, run_stages, state_of
+from pipeline.run import Job, Outcome, Stage, StageState, run_stages, state_of
 from pipeline.store.layout import Layout
 
 
@@ -64,7 +64,7 @@ def works(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 STAGES = [stage("een"), stage("twee", "een")]
 
 
-def go(layout: Layout, study: Study, **given: Any) -> list[run.StageState]:
+def go(layout: Layout, study: Study, **given: Any) -> list[StageState]:
     return run_stages(STAGES, layout, study, lambda line: None, **given)
 
 
@@ -114,7 +114,7 @@ def test_settings_output_and_code_are_watched(
     else:
         extra = layout.root / "nieuw.py"
         extra.write_text("x = 1")
-        monkeypatch.setattr(run, "code_of", lambda module: {"nieuw.py": extra})
+        monkeypatch.setattr(fingerprint, "code_of", lambda module: {"nieuw.py": extra})
     assert what in state_of(STAGES[0], layout, study).reasons[0]
     go(layout, study)
     assert works.count("een") == 2

@@ -1,0 +1,110 @@
+"""Weighing options: the questions of a study's decision aids, one by one or from a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.commands.app import Root, StudyName, app
+from pipeline.console import say
+from pipeline.errors import AnswersError, Place
+from pipeline.store.layout import Layout, find_root
+
+if TYPE_CHECKING:
+    from pipeline.appraisal.outcome import Outcome
+    from pipeline.domain.flow import Question
+    from pipeline.stages.weighing import Aid
+
+
+@app.command("afweging")
+def weigh(
+    study: StudyName = "financiering",
+    flow: Annotated[str, typer.Option(help="Waar te beginnen; anders bij het algemene deel.")] = "",
+    answers: Annotated[
+        Path | None, typer.Option(help="JSON-bestand met antwoorden; dan wordt niets gevraagd.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="De uitkomst als JSON.")] = False,
+    root: Root = None,
+) -> None:
+    """Weeg financieringswijzen af: vraag voor vraag, of met antwoorden uit een bestand."""
+    from pipeline.appraisal.answers import follow, read_answers
+    from pipeline.appraisal.telling import as_data, as_lines
+    from pipeline.stages.weighing import aid_of
+
+    aid = aid_of(_layout(study, root))
+    if answers is not None:
+        given = read_answers(_json(answers), flow or aid.first_flow)
+        outcome = follow(aid.frame, aid.flows, given)
+    else:
+        outcome = _ask(aid, flow or aid.first_flow)
+    if as_json:
+        say(json.dumps(as_data(outcome, aid.frame), ensure_ascii=False, indent=1))
+        return
+    for line in as_lines(outcome, aid.frame):
+        say(line)
+
+
+@app.command("praatplaten")
+def draw(study: StudyName = "financiering", root: Root = None) -> None:
+    """Teken de afwegingen als praatplaten op A3: SVG, PDF en PNG."""
+    from pipeline.appraisal.drawing import draw as drawn
+    from pipeline.stages.weighing import aid_of
+
+    layout = _layout(study, root)
+    aid = aid_of(layout)
+    folder = layout.root / "outputs" / layout.study / "praatplaten"
+    folder.mkdir(parents=True, exist_ok=True)
+    for flow in aid.flows.values():
+        for path in drawn(folder, flow, aid.flows, aid.frame):
+            say(layout.relative(path))
+
+
+def _layout(study: str, root: Path | None) -> Layout:
+    """Weighing asks nothing of codes and chapters: a study that has only a frame can weigh."""
+    return Layout((root or find_root(Path.cwd())).resolve(), study, "")
+
+
+def _json(path: Path) -> object:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise AnswersError("het bestand ontbreekt", place=Place.of(path)) from None
+    except json.JSONDecodeError as problem:
+        raise AnswersError("dit is geen JSON", place=Place.of(path, problem.lineno)) from None
+    except UnicodeDecodeError:
+        raise AnswersError("het bestand is geen UTF-8", place=Place.of(path)) from None
+
+
+def _ask(aid: Aid, flow: str) -> Outcome:
+    """Asks what the graph asks, and then of each option that is left what is still open."""
+    from pipeline.appraisal.answers import Answers, walked
+    from pipeline.appraisal.outcome import outcome_of
+    from pipeline.appraisal.scoring import equal_weights
+
+    answers: dict[str, str] = {}
+    walk = walked(aid.flows, Answers(flow, answers))
+    step = ""
+    while walk.question is not None:
+        if walk.question.step and walk.question.step != step:
+            step = walk.question.step
+            say(f"\n{step}")
+        answers[walk.question.id] = _choice(walk.question)
+        walk = walked(aid.flows, Answers(flow, answers))
+    say("")
+    return outcome_of(aid.frame, walk, {}, equal_weights(aid.frame))
+
+
+def _choice(question: Question) -> str:
+    say(question.ask)
+    if question.why:
+        say(f"  {question.why}")
+    for number, choice in enumerate(question.choices, start=1):
+        say(f"  {number}. {choice.label}")
+    while True:
+        typed = typer.prompt("Nummer").strip()
+        if typed.isdigit() and 1 <= int(typed) <= len(question.choices):
+            return question.choices[int(typed) - 1].id
+        say(f"kies een nummer van 1 tot {len(question.choices)}")
