@@ -103,18 +103,35 @@ def accepted_unread(
     ]
 
 
-def taken_back(stands: Mapping[Subject, Decision], wave: str, at: str) -> list[Decision]:
+def taken_back(
+    stands: Mapping[Subject, Decision], wave: str, at: str, codebook: str
+) -> list[Decision]:
     """Takes back all that a coder accepted in one go and that still stands unread.
 
     What waits for its check on a segment that was read since wants an answer of its own and stays:
     otherwise a code that she left out on purpose would drop out of the check unnoticed.
 
+    What was accepted under an older codebook, or on text that moved, is taken back where it stands
+    now: what was carried there is no line of the ledger itself.
+
     Args:
         stands: this coder's last decision on each subject.
+        at: the moment, UTC.
+        codebook: the version of now.
     """
     read = reviewed_segments(stands.values())
     return [
-        replace(d, verdict=Verdict.RETRACT, bulk=False, check=None, drawn=False, seen=None, at=at)
+        replace(
+            d,
+            verdict=Verdict.RETRACT,
+            codebook=codebook,
+            bulk=False,
+            check=None,
+            drawn=False,
+            seen=None,
+            at=at,
+            line="",
+        )
         for d in stands.values()
         if d.bulk and d.wave == wave and (d.wave, d.segment) not in read
     ]

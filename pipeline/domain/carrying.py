@@ -27,7 +27,7 @@ class Again:
     """A decision to be looked at again, as it was made; `step` is why, of version `to`.
 
     `into` are the codes that may apply instead, under their names of now: those it was split in,
-    or the code itself.
+    or the code itself, also where the step is about other codes too.
     """
 
     decision: Decision
@@ -170,7 +170,8 @@ class _Passing:
             return False  # accepted unread: nobody looked
         if not decision.code:
             return decision.verdict is Verdict.DONE
-        names = self._lineage.names_after(self._new_names(again.step), self._migration.to)
+        own = self._new_names(again.decision.code, again.step)
+        names = self._lineage.names_after(own, self._migration.to)
         about_it = again.step.kind is StepKind.REDEFINE or decision.verdict.assigns
         return decision.code in names and about_it
 
@@ -216,14 +217,13 @@ class _Passing:
         own = self._open.setdefault(_place(decision), {})
         own.pop(decision.code, None)
         if decision.verdict is not Verdict.RETRACT:
-            into = self._lineage.names_now(self._new_names(step), self._migration.to)
+            names = self._new_names(decision.code, step)
+            into = self._lineage.names_now(names, self._migration.to)
             own[decision.code] = Again(decision, step, self._migration.to, into)
 
-    def _new_names(self, step: Step) -> tuple[str, ...]:
-        """The codes of the version after that may apply."""
-        if step.kind is StepKind.SPLIT:
-            return step.into
-        return tuple(name for code in step.codes for name in self._migration.followers(code))
+    def _new_names(self, code: str, step: Step) -> tuple[str, ...]:
+        """The codes of the version after that may apply instead of one of the version before."""
+        return step.into if step.kind is StepKind.SPLIT else self._migration.followers(code)
 
     def _waits(self, place: Place) -> bool:
         """Whether a split code on this segment still waits: it then does not count as read."""

@@ -14,6 +14,7 @@ Follow = Callable[[str], tuple[str, ...]]
 
 _ALIKE = 0.6
 """Two codes whose texts share this much (difflib's ratio, 0..1) may be one under two names."""
+_DRAFT, _DONE = "nog niet af", "af"
 
 
 class Part(StrEnum):
@@ -27,6 +28,7 @@ class Part(StrEnum):
     ACTORS = "actoren"
     EXAMPLES = "voorbeelden"
     KEYWORDS = "trefwoorden"
+    DRAFT = "stand"
 
     @property
     def says_what_it_means(self) -> bool:
@@ -164,6 +166,7 @@ def _parts(before: Code, now: Code, follow: Follow) -> Iterator[PartChange]:
             tuple(f"{one.actor}: {one.text}" for one in now.examples),
         ),
         Part.KEYWORDS: (before.keywords, now.keywords),
+        Part.DRAFT: ((_DRAFT if before.draft else _DONE,), (_DRAFT if now.draft else _DONE,)),
     }
     for part, (was, is_now) in told.items():
         if was != is_now:

@@ -1,5 +1,5 @@
-"""What a coder is asked to look at again because the codebook changed: a sheet of its own, with
-what a code meant then beside what it means now."""
+"""What a coder is asked to look at again because the codebook or the text changed: a sheet of its
+own, with what a code meant then beside what it means now."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.domain.again import LookAgain, TextChanged
 from pipeline.domain.carrying import Again
 from pipeline.domain.codebook import Code, Codebook
 from pipeline.domain.migration import StepKind
@@ -19,12 +20,15 @@ COLUMNS = (
 )  # fmt: skip
 _WIDTHS = (15, 26, 34, 40, 60, 60, 12)
 WHOLE = ""
-"""A code that was split is no more: the question is then about the segment as a whole."""
+"""A code that was split is no more, and changed text asks about every code: the question is then
+about the segment as a whole."""
+_TEXT = "de tekst is gewijzigd na dit besluit"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A row of the sheet. `code` is the code under its name of now, `WHOLE` where it was split."""
+    """A row of the sheet. `code` is the code under its name of now, `WHOLE` where it was split or
+    the text changed; `label` is what stood then."""
 
     segment: str
     code: str
@@ -32,17 +36,24 @@ class Look:
     what: str
     then: str
     now: str
+    text_changed: bool = False
 
 
 def looks_of(
-    again: Iterable[Again], older: Mapping[str, Codebook], book: Codebook, wave: str
+    waiting: Iterable[LookAgain], older: Mapping[str, Codebook], book: Codebook
 ) -> list[Look]:
-    """One coder's rows of a wave.
+    """One coder's rows, in the order given.
 
     Args:
         older: version → the codebook from which that version came, as far as it was frozen.
     """
-    return [_look(one, older.get(one.to), book) for one in again if one.place[0] == wave]
+    return [
+        _changed(one.segment.id, reason, book)
+        if isinstance(reason, TextChanged)
+        else _look(reason, older.get(reason.to), book)
+        for one in waiting
+        for reason in one.reasons
+    ]
 
 
 def write_again_sheet(sheet: Any, looks: Sequence[Look]) -> None:
@@ -70,8 +81,14 @@ def write_again_sheet(sheet: Any, looks: Sequence[Look]) -> None:
     rule.add(f"{last}2:{last}{len(looks) + 1}")
 
 
-def read_again_sheet(book: Any, file: str) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Segment → the codes that were asked about, and those that the coder says she looked at.
+def read_again_sheet(
+    book: Any, file: str, moved: Mapping[str, str]
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Segment of now → the codes that were asked about, and those that the coder says she looked
+    at.
+
+    Args:
+        moved: id in the export → the id of now.
 
     Raises:
         WorkbookError: for a mark that is no answer.
@@ -86,6 +103,7 @@ def read_again_sheet(book: Any, file: str) -> tuple[dict[str, set[str]], dict[st
         if mark not in ("", YES):
             place = Place(file, sheet=AGAIN, row=row[0].row, column="G")
             raise WorkbookError(f"kies '{YES}' of laat leeg", place=place)
+        segment = moved.get(segment, segment)
         if segment:
             asked.setdefault(segment, set()).add(code)
             if mark:
@@ -109,6 +127,16 @@ def _look(again: Again, before: Codebook | None, book: Codebook) -> Look:
         _text(was) if was else "",
         "\n\n".join(_text(book[name], split) for name in again.into if name in book),
     )
+
+
+def _changed(segment: str, reason: TextChanged, book: Codebook) -> Look:
+    stood = [
+        (book[d.code].label if d.code in book else d.code)
+        + ("" if d.verdict.assigns else " (afgewezen)")
+        for d in reason.decisions
+        if d.code
+    ]
+    return Look(segment, WHOLE, "; ".join(stood) or "gelezen, zonder code", _TEXT, "", "", True)
 
 
 def _text(code: Code, named: bool = False) -> str:

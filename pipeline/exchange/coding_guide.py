@@ -55,7 +55,14 @@ def guide_lines(work: CodingWork) -> list[str]:
             f"Staat er '{TO_CHECK}', dan is het voorstel geloot om na te kijken en staat het"
             " besluit leeg: lees het segment en kies zelf.",
         ]
-    if work.looks:
+    if any(look.text_changed for look in work.looks):
+        lines.append(
+            f"Op het blad '{AGAIN}' staan segmenten waarvan de tekst na jouw besluit is gewijzigd,"
+            " met de codes die je toen gaf. Die gaan niet vanzelf mee: geef in de rij op het blad"
+            f" '{CODING}' opnieuw wat nog past, of zet alleen '{YES}' in de kolom 'bekeken' als er"
+            " niets meer past."
+        )
+    if not all(look.text_changed for look in work.looks):
         lines += [
             f"Op het blad '{AGAIN}' staan codes die sinds jouw besluit een andere definitie kregen"
             " of zijn gesplitst, met beide definities naast elkaar. Verander zo nodig de rij op het"

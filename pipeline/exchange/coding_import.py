@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from pipeline.domain.bulk import Subject
@@ -48,11 +49,19 @@ class Imported:
     identity: str
     cells: Mapping[str, Mapping[str, Cells]]
 
-    def over(self, exported: Mapping[str, Mapping[str, Cells]]) -> dict[str, dict[str, Cells]]:
-        """The exported cells with what was read since in their place; retracted ones are gone."""
+    def over(
+        self, exported: Mapping[str, Mapping[str, Cells]], moved: Mapping[str, str]
+    ) -> dict[str, dict[str, Cells]]:
+        """The exported cells with what was read since in their place; retracted ones are gone.
+
+        Args:
+            exported: under the ids of now.
+            moved: id in the export → the id of now. What was read before the text moved stands
+                under the former, and gives way to what was read after.
+        """
         found = {segment: dict(cells) for segment, cells in exported.items()}
-        for segment, cells in self.cells.items():
-            found.setdefault(segment, {}).update(cells)
+        for segment, cells in sorted(self.cells.items(), key=lambda own: own[0] not in moved):
+            found.setdefault(moved.get(segment, segment), {}).update(cells)
         gone = Verdict.RETRACT.value
         return {
             segment: {code: c for code, c in cells.items() if c.verdict != gone}
@@ -89,6 +98,7 @@ def read_coding_workbook(
     at: str,
     imported: Imported | None = None,
     older: Older | None = None,
+    moved: Mapping[str, str] = MappingProxyType({}),
 ) -> CodingImport:
     """Reads a workbook that `write_coding_workbook` made and a coder filled in.
 
@@ -98,14 +108,17 @@ def read_coding_workbook(
         imported: what was read from this workbook the last time; ignored if it is of another.
         older: for a workbook that was exported under an older version of the codebook: what it says
             is then said under that version.
+        moved: former id → the segment where the same wording stands now.
 
     Raises:
         WorkbookError: when the file is no workbook of ours, or its sheets or columns are gone.
     """
     book = _open(path)
     exported = _exported(book, path)
+    moved = _rows_moved(exported, segments, moved)
+    exported = exported.under(moved)
     if imported is not None and imported.identity == exported.identity:
-        exported = replace(exported, cells=imported.over(exported.cells))
+        exported = replace(exported, cells=imported.over(exported.cells, moved))
     if exported.study != codebook.study:
         raise WorkbookError(
             f"dit werkboek is van studie '{exported.study}', niet van '{codebook.study}'",
@@ -114,7 +127,7 @@ def read_coding_workbook(
         )
     if older is not None and exported.version != codebook.version:
         codebook = older.of(exported.version)
-    asked, looked = read_again_sheet(book, path.name)
+    asked, looked = read_again_sheet(book, path.name, moved)
     sheet = _sheet(book, CODING, path)
     names = columns(exported.suggested, exported.extra, exported.marks)
     found = [str(cell.value or "") for cell in sheet[1]][: len(names)]
@@ -134,7 +147,7 @@ def read_coding_workbook(
         values = {name: cell.value for name, cell in zip(names, row, strict=False)}
         if all(value is None for value in values.values()):
             continue
-        reader = CodingRow(path.name, row[0].row, names, values, exported, codebook)
+        reader = CodingRow(path.name, row[0].row, names, values, exported, codebook, moved)
         segment = reader.segment(segments, seen, vanished)
         if segment is not None:
             again = (asked.get(segment.id, ()), looked.get(segment.id, ()))
@@ -185,6 +198,21 @@ def without_conflicts(
         else:
             kept.append(decision.subject)
     return fresh, kept
+
+
+def _rows_moved(
+    exported: Exported, segments: Mapping[str, Segment], moved: Mapping[str, str]
+) -> dict[str, str]:
+    """Of `moved` what is about rows of this workbook. Where the new place has a row of its own, or
+    two rows would share it, the former row is about text that is gone."""
+    found: dict[str, str] = {}
+    taken = set(exported.digests)
+    for id_ in exported.digests:
+        new = moved.get(id_, "")
+        if id_ not in segments and new in segments and new not in taken:
+            found[id_] = new
+            taken.add(new)
+    return found
 
 
 def _open(path: Path) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.domain.codebook import Codebook
@@ -29,7 +30,8 @@ _RETIRED_REMEDY = "maak de cel leeg; een nieuwe export heeft het nieuwe codeboek
 
 
 class CodingRow:
-    """A row while it is being read; `problems` gathers the cells that are refused."""
+    """A row while it is being read; `id` is its segment of now, `problems` gathers the cells that
+    are refused."""
 
     def __init__(
         self,
@@ -39,9 +41,11 @@ class CodingRow:
         values: Mapping[str, Any],
         exported: Exported,
         codebook: Codebook,
+        moved: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.file, self.number, self.names, self.values = file, number, names, values
         self.exported, self.codebook = exported, codebook
+        self.id = moved.get(self.text("segment"), self.text("segment"))
         self.problems: list[WorkbookError] = []
         self._labels = {code.label.casefold(): code.id for code in codebook}
 
@@ -59,7 +63,7 @@ class CodingRow:
     ) -> Segment | None:
         """The segment of this row, or None (and a problem) when row and study do not agree; a
         segment whose text is no longer in the wave goes to `vanished`."""
-        id_ = self.text("segment")
+        id_ = self.id
         if id_ not in self.exported.digests:
             self.refuse("dit segment stond niet in de export", "segment", "zet de id terug")
         elif id_ in seen:
@@ -87,8 +91,8 @@ class CodingRow:
         again and leaves as it is.
 
         Args:
-            asked, looked: the codes of this segment that the codebook's versions ask to look at
-                again, and those that were; WHOLE for a code that was split.
+            asked, looked: the codes of this segment that are to be looked at again, and those
+                that were; WHOLE for a code that was split and for text that changed.
         """
         before = self.exported.cells.get(segment.id, {})
         now = {cells.code: cells for cells in self._cells(segment, finished)}
@@ -134,7 +138,7 @@ class CodingRow:
 
     def refuse_retired(self, code: str) -> None:
         """Refuses a code that has no successor, where it stands in this row."""
-        shown = list(self.exported.shown.get(self.text("segment"), {}))
+        shown = list(self.exported.shown.get(self.id, {}))
         if code in shown:
             self.refuse(_RETIRED, f"besluit {shown.index(code) + 1}", _RETIRED_REMEDY)
             return

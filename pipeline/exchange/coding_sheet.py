@@ -9,7 +9,7 @@ overwritten.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.domain.bulk import Subject
 from pipeline.domain.codebook import Codebook
@@ -62,7 +62,7 @@ class CodingWork:
 
     `segments` are in the order of the rows, which is that of `order`. `suggestions` are those
     that may be seen: none for a blind segment. `partial` are respondents of whom the workbook
-    holds some segments only. `looks` are what versions of the codebook ask to look at again.
+    holds some segments only. `looks` are what is to be looked at again.
     `marks` are the columns that say how segments were drawn, as far as there is something to say.
     """
 
@@ -154,6 +154,20 @@ class Exported:
     cells: Mapping[str, Mapping[str, Cells]]
     drawn: Mapping[str, Drawn]
     marks: tuple[str, ...] = ()
+
+    def under(self, moved: Mapping[str, str]) -> Exported:
+        """The same, with segments named as they are called now.
+
+        Args:
+            moved: id in the export → the id of now; never one that another row has.
+        """
+        return replace(
+            self,
+            digests={moved.get(id_, id_): own for id_, own in self.digests.items()},
+            shown={moved.get(id_, id_): own for id_, own in self.shown.items()},
+            cells={moved.get(id_, id_): own for id_, own in self.cells.items()},
+            drawn={moved.get(id_, id_): own for id_, own in self.drawn.items()},
+        )
 
 
 def columns(suggested: int, extra: int, marks: Sequence[str] = ()) -> list[str]:

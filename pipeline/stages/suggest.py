@@ -19,7 +19,7 @@ from pipeline.run import Job, Outcome
 from pipeline.stages.for_suggest.asking import with_language_model
 from pipeline.stages.for_suggest.judging import judged, keep_reasons
 from pipeline.stages.for_suggest.learning import Learned, learned
-from pipeline.stages.shared.fetching import lessons_of, need_of_codes, standing_of
+from pipeline.stages.shared.fetching import lessons_of, need_of_codes, persons_of, standing_of
 from pipeline.stats.thresholds import best_thresholds
 from pipeline.store.arrow import write_columns
 from pipeline.store.tables import read_segments, write_table
@@ -39,15 +39,18 @@ _MODEL = "model"
 def run(job: Job) -> Outcome:
     settings = job.study.settings.suggest
     segments = read_segments(job.layout.stage("segment") / "segments.parquet")
-    lessons = lessons_of(job.layout, job.study)
+    layout, wave = job.layout, job.layout.wave
+    standing, people = standing_of(layout, job.study), persons_of(layout)
+    lessons = lessons_of(layout, job.study, standing, people, {wave: segments})
+    persons = {who: person for (of, who), person in people.items() if of == wave}
     by = learned(job.study, lessons, _stored(job))
     model = by.model
     _store(job.out / _MODEL, by)
-    found = judged(job, by, segments)
-    chances = _unseen(model, segments, found.chances, job.layout.wave)
+    found = judged(job, by, segments, persons)
+    chances = _unseen(model, segments, found.chances, wave)
     thresholds = best_thresholds(chances, lowest=settings.lowest).threshold
     chosen = chosen_codes(chances, thresholds, settings.most)
-    own = suggestions_for(model, segments, chances, chosen, found.reasons)
+    own = suggestions_for(model, segments, chances, chosen, found.reasons, persons)
     keep_reasons(job, own)
     column = {code: at for at, code in enumerate(model.codes)}
     row = {segment.id: at for at, segment in enumerate(segments)}
@@ -56,8 +59,7 @@ def run(job: Job) -> Outcome:
     )
     write_table(job.out / "suggestions.parquet", asked.suggestions, Suggestion)
     write_columns(job.out / "reachable.parquet", within_reach(model, segments, chances))
-    codings, _ = standing_of(job.layout, job.study)
-    turns = _queue(job, segments, model, chances, codings)
+    turns = _queue(job, segments, model, chances, standing[0])
     write_table(job.out / "queue.parquet", turns, Turn)
     without = len(segments) - len({suggestion.segment for suggestion in asked.suggestions})
     basis = f"{len(lessons)} gevalideerde segmenten" if lessons else "het codeboek alleen"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from pipeline.config.study import Study
-from pipeline.domain.topic import Standing, Topic, TopicsFound, standing_decisions
+from pipeline.domain.topic import Standing, Topic, TopicsFound
 from pipeline.report.topics_page import topics_page
 from pipeline.report.topics_sentences import for_terminal, in_short
 from pipeline.report.topics_words import Names
@@ -89,7 +89,7 @@ def _found(
             outcome.themes,
             layout.wave,
             read_known_topics(layout.known_topics),
-            standing_decisions(read_topic_decisions(layout.topic_decisions)),
+            read_topic_decisions(layout.topic_decisions),
             study,
             material,
             lemmas,

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config.study import Study
-from pipeline.config.version_files import frozen_versions
+from pipeline.domain.anchor import moved_of
 from pipeline.domain.bulk import Subject
-from pipeline.domain.carrying import Again
 from pipeline.domain.judgement import Decision, reviewed_segments, standing
 from pipeline.domain.queue import Order
 from pipeline.domain.segment import Segment
 from pipeline.errors import Place, WorkbookError
-from pipeline.exchange.coding_again import Look, looks_of
 from pipeline.exchange.coding_choice import (
     ORDERS,
     drawn_for,
@@ -30,9 +28,10 @@ from pipeline.exchange.coding_import import (
     without_conflicts,
 )
 from pipeline.exchange.coding_sheet import Cells, CodingWork
-from pipeline.stages.for_versions.reading import book_of
+from pipeline.stages.for_workbook.looking_again import looks_in
 from pipeline.stages.for_workbook.older_workbook import OlderBooks, decided_since, seen_by
 from pipeline.stages.shared.fetching import carried_own
+from pipeline.store.anchors import read_anchors
 from pipeline.store.assignments import read_closed
 from pipeline.store.files import read_json, without_clock, write_json
 from pipeline.store.layout import Layout
@@ -116,23 +115,8 @@ def _work(
         drawn,
         order,
         incomplete(rows, every),
-        _looks(layout, study, carried.again, {segment.id for segment in rows}),
+        looks_in(layout, study, carried, rows),
     )
-
-
-def _looks(
-    layout: Layout, study: Study, again: Sequence[Again], rows: Collection[str]
-) -> list[Look]:
-    """What is to be looked at again in the rows of a workbook."""
-    frozen = frozen_versions(layout.study_folder)
-    started = {one.to: one.start for one in study.lineage.migrations}
-    older = {
-        version: book_of(layout.study_folder, started[version])
-        for version in {one.to for one in again}
-        if started[version] in frozen
-    }
-    found = looks_of(again, older, study.codebook, layout.wave)
-    return [look for look in found if look.segment in rows]
 
 
 def _holds_news(layout: Layout, study: Study, path: Path, segments: list[Segment]) -> bool:
@@ -154,9 +138,11 @@ def _read(
     """Reads a workbook, counting changes from the last time it was read."""
     by_id = {segment.id: segment for segment in segments}
     older = OlderBooks(layout.study_folder, study)
+    own = moved_of(read_anchors(layout.anchors))
+    moved = {old: new for (wave, old), new in own.items() if wave == layout.wave}
 
     def read(imported: Imported | None = None) -> CodingImport:
-        return read_coding_workbook(path, study.codebook, by_id, at, imported, older)
+        return read_coding_workbook(path, study.codebook, by_id, at, imported, older, moved)
 
     first = read()
     imported = _imported(layout, first.exported.coder)
@@ -206,7 +192,7 @@ def import_workbook(layout: Layout, study: Study, path: Path, at: str) -> Import
     since: set[Subject] = set()
 
     def under(own: Sequence[Decision]) -> Sequence[Decision]:
-        since.update(decided_since(study, found, own))
+        since.update(decided_since(layout, study, found, own))
         return seen_by(layout, study, found, own)
 
     def choose(stands: Standing) -> list[Decision]:

@@ -63,14 +63,14 @@ class Reasons:
 
 
 def most_similar(
-    model: CodeModel, rows: csr_matrix, respondents: Sequence[str], wanted: Sequence[Sequence[str]]
+    model: CodeModel, rows: csr_matrix, people: Sequence[str], wanted: Sequence[Sequence[str]]
 ) -> list[list[tuple[str, ...]]]:
     """For each text and each code wanted for it, the sources of the two lessons with that code
-    whose words are most like its own; never of the same respondent.
+    whose words are most like its own; never of the same person.
 
     Args:
         rows: (texts, features).
-        respondents: (texts,) who is speaking.
+        people: (texts,) who is speaking, as in `Lesson.group`.
         wanted: (texts,) codes.
     """
     found: list[list[tuple[str, ...]]] = [[()] * len(codes) for codes in wanted]
@@ -89,6 +89,6 @@ def most_similar(
         likeness = (rows[[text for text, _ in asked]] @ learned[have].T).toarray()
         for row, (text, number) in enumerate(asked):
             order = np.argsort(-likeness[row], kind="stable")
-            others = [have[at] for at in order if lessons[have[at]].group != respondents[text]]
+            others = [have[at] for at in order if lessons[have[at]].group != people[text]]
             found[text][number] = tuple(lessons[at].source for at in others[:_MOST_SIMILAR])
     return found

@@ -46,6 +46,7 @@ def suggestions_for(
     chances: NDArray[np.float64],
     chosen: Sequence[Sequence[int]],
     known: Mapping[tuple[str, str], Reason] = MappingProxyType({}),
+    persons: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Suggestion]:
     """The chosen codes of each segment, with the words and validated segments that explain them.
 
@@ -54,9 +55,11 @@ def suggestions_for(
         chosen: (segments,) columns.
         known: (segment, code) → what this same model said of this same text before; it is not
             worked out again.
+        persons: respondent → the person by whom lessons are grouped, where she has another id
+            there: her own earlier words are no validated segment to compare with.
     """
     codes = [[model.codes[at] for at in columns] for columns in chosen]
-    reasons = {**known, **_reasons(model, segments, codes, known)}
+    reasons = {**known, **_reasons(model, segments, codes, known, persons)}
     return [
         Suggestion(
             segment=segment.id,
@@ -77,6 +80,7 @@ def _reasons(
     segments: Sequence[Segment],
     codes: Sequence[Sequence[str]],
     known: Mapping[tuple[str, str], Reason],
+    persons: Mapping[str, str],
 ) -> dict[tuple[str, str], Reason]:
     """Those that are not known yet."""
     wanted = [
@@ -85,8 +89,8 @@ def _reasons(
         if (fresh := [code for code in own if (segment.id, code) not in known])
     ]
     rows = model.tagger.rows_of([segment.text for segment, _ in wanted])
-    respondents = [segment.respondent for segment, _ in wanted]
-    similar = most_similar(model, rows, respondents, [fresh for _, fresh in wanted])
+    people = [persons.get(segment.respondent, segment.respondent) for segment, _ in wanted]
+    similar = most_similar(model, rows, people, [fresh for _, fresh in wanted])
     reasons = Reasons(model)
     found: dict[tuple[str, str], Reason] = {}
     for at, (segment, fresh) in enumerate(wanted):

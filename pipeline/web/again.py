@@ -96,13 +96,13 @@ def _among(waiting: Iterable[str], snapshot: Snapshot, work: Work) -> list[LookA
     return to_look_at_again(work.carried(about), formers, segments, work.wave)
 
 
-def redefined_in(waiting: Iterable[Again], basis: Basis) -> dict[str, Again]:
+def redefined_in(waiting: Iterable[Again]) -> dict[str, Again]:
     """Code of now → why its decision is to be looked at again: its meaning changed."""
     return {
         name: again
         for again in waiting
         if again.step.kind is StepKind.REDEFINE
-        for name in _names(again, basis)
+        for name in again.into
     }
 
 
@@ -149,7 +149,7 @@ def _by_code(waiting: Iterable[Again], snapshot: Snapshot) -> list[tuple[Again, 
     parts = split_in(every)
     found: dict[tuple[str, ...], list[Again]] = {}
     for again in every:
-        names = _names(again, snapshot.basis)
+        names = again.into
         if again.step.kind is StepKind.SPLIT or not parts.keys() & set(names):
             found.setdefault(names, []).append(again)
     place = {code.id: at for at, code in enumerate(snapshot.codebook)}
@@ -171,7 +171,7 @@ def _look(
     book, actor = snapshot.codebook, actor_of(segment.respondent)
     start = _start(again, snapshot.basis)
     older = shelf.codebook_of(start)
-    names = _names(again, snapshot.basis)
+    names = again.into
     label = label_of(again.decision.code, older or book)
     before, now = _sides(again.decision.code, older, names, book)
     options = tuple(
@@ -208,11 +208,3 @@ def _sides(
 def _start(again: Again, basis: Basis) -> str:
     """The version before the one that changed the code."""
     return next(m.start for m in basis.lineage.migrations if m.to == again.to)
-
-
-def _names(again: Again, basis: Basis) -> tuple[str, ...]:
-    """The codes of now that may apply. A step may redefine several codes at once, and `again.into`
-    then names them all: only what became of this one is asked about."""
-    if again.step.kind is StepKind.SPLIT:
-        return again.into
-    return basis.lineage.names_now((again.decision.code,), _start(again, basis))

@@ -31,7 +31,6 @@ from pipeline.web.access import Form
 from pipeline.web.asked import Asked, asked_in
 from pipeline.web.batch import earlier_for, listed
 from pipeline.web.desk import Desk, now
-from pipeline.web.held import written
 from pipeline.web.pages import Pages, order_of
 from pipeline.web.render import render, words_of
 from pipeline.web.shelf import Snapshot
@@ -150,7 +149,7 @@ class InOneGo:
 
     def _back(self, snapshot: Snapshot, work: Work) -> Choose:
         at, version = now(), snapshot.codebook.version
-        return lambda stands: [written(d, version) for d in taken_back(stands, work.wave, at)]
+        return lambda stands: taken_back(stands, work.wave, at, version)
 
 
 def _written(

@@ -115,7 +115,7 @@ class Clicks:
                 coder=work.coder,
                 codebook=book,
                 at=now(),
-                redefined={c: a.decision for c, a in redefined_in(waits, snapshot.basis).items()},
+                redefined={c: a.decision for c, a in redefined_in(waits).items()},
                 split=split_in(waits),
             )
             return decisions_for(click, about, own)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.domain.again import to_look_at_again
 from pipeline.domain.anchor import Anchor, AnchorKind, formers_of_anchors
@@ -16,12 +17,14 @@ from pipeline.domain.judgement import Decision, Verdict
 from pipeline.domain.quotable import MarkedSegment, QuoteMark, QuoteVerdict
 from pipeline.domain.recut import Recut, RecutKind
 from pipeline.domain.segment import Segment
+from pipeline.exchange.coding_again import AGAIN
+from pipeline.exchange.coding_sheet import CODING, GUIDE
 from pipeline.session import open_session
 from pipeline.stages.shared.fetching import carried_of, decisions_of
 from pipeline.stages.shared.gathering import marked_segments
 from pipeline.store.anchors import append_anchors, read_anchors
 from pipeline.store.layout import Layout
-from pipeline.store.ledger import append_decisions
+from pipeline.store.ledger import append_decisions, read_decisions
 from pipeline.store.quotable import append_marks
 from pipeline.store.recuts import append_recut
 from pipeline.store.tables import read_formers, read_segments
@@ -140,6 +143,74 @@ def test_what_changed_comes_first_and_the_former_is_offered(
     assert again() == list(changed.new)
     append_decisions(project.ledger("anna"), [decide(changed.new[0], "waardering")])
     assert again() == []
+
+
+def test_changed_text_comes_up_in_the_workbook_until_it_was_looked_at(
+    oza: Oza, project: Layout, coded: list[Segment]
+) -> None:
+    write(project, edited())
+    oza("segment")
+    (changed,) = [a for a in read_anchors(project.anchors) if a.kind is AnchorKind.CHANGED]
+    assert oza("export-xlsx", "--coder", "anna").code == 0
+    path = project.workbook("anna")
+    book = load_workbook(path)
+    _, asked = book[AGAIN].iter_rows(values_only=True)
+    label = open_session("ervaringen", "golf-1", project.root).study.codebook["waardering"].label
+    what = "de tekst is gewijzigd na dit besluit"
+    assert asked == (changed.new[0], None, label, what, None, None, None)
+    told = [str(row[0]) for row in book[GUIDE].iter_rows(values_only=True)]
+    assert any("waarvan de tekst na jouw besluit is gewijzigd" in line for line in told)
+    assert not any("een andere definitie" in line for line in told)
+    fill(path, changed.new[0], "bekeken", "ja", AGAIN)
+    fill(path, changed.new[0], "extra code 1", label)
+    assert "2 nieuwe beslissingen" in oza("import-xlsx", str(path)).out
+    made = read_decisions(project.ledger("anna"))[-2:]
+    assert {(d.segment, d.code, d.again) for d in made} == {
+        (changed.new[0], "waardering", True),
+        (changed.new[0], "", True),
+    }
+    assert oza("export-xlsx", "--coder", "anna").code == 0
+    assert AGAIN not in load_workbook(path).sheetnames
+
+
+def test_a_workbook_of_before_the_correction_follows_text_that_moved(
+    oza: Oza, project: Layout, coded: list[Segment]
+) -> None:
+    second = [s for s in coded if s.text == "Ja."][1]
+    assert oza("export-xlsx", "--coder", "anna").code == 0
+    path = project.workbook("anna")
+    codebook = open_session("ervaringen", "golf-1", project.root).study.codebook
+    fill(path, second.id, "extra code 2", codebook["ouders-onderling"].label)
+    assert "1 nieuwe beslissing" in oza("import-xlsx", str(path)).out
+    write(project, REPORT.replace("weer lacht aan tafel", "weer lacht aan de tafel"))
+    oza("segment")
+    (moved,) = [a for a in read_anchors(project.anchors) if a.kind is AnchorKind.MOVED]
+    assert moved.old == second.id
+
+    fill(path, second.id, "extra code 2", None)
+    fill(path, second.id, "extra code 3", codebook["ouders-korte-lijnen"].label)
+    assert "2 nieuwe beslissingen" in oza("import-xlsx", str(path)).out
+    made = read_decisions(project.ledger("anna"))[-2:]
+    now = next(s for s in segments(project) if s.id == moved.new[0])
+    assert {(d.segment, d.digest, d.start) for d in made} == {(now.id, now.digest, now.start)}
+    assert {(d.code, d.verdict) for d in made} == {
+        ("ouders-onderling", Verdict.RETRACT),
+        ("ouders-korte-lijnen", Verdict.ADD),
+    }
+    assert "0 nieuwe beslissingen" in oza("import-xlsx", str(path)).out
+    fill(path, second.id, "extra code 2", codebook["ouders-onderling"].label)
+    assert "1 nieuwe beslissing" in oza("import-xlsx", str(path)).out
+    last = read_decisions(project.ledger("anna"))[-1]
+    assert (last.segment, last.code, last.verdict) == (now.id, "ouders-onderling", Verdict.ADD)
+
+
+def fill(path: Path, segment: str, column: str, value: str | None, sheet: str = CODING) -> None:
+    book = load_workbook(path)
+    names = [cell.value for cell in book[sheet][1]]
+    for row in book[sheet].iter_rows(min_row=2):
+        if row[0].value == segment:
+            row[names.index(column)].value = value
+    book.save(path)
 
 
 def test_the_first_text_put_back_brings_everything_back(

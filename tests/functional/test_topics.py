@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from pipeline.__main__ import main
+from pipeline.domain.topic import topic_number
 from pipeline.store.layout import Layout
 from pipeline.store.notes import NoteKind, read_notes
 
@@ -250,3 +251,19 @@ def test_with_too_little_it_says_so(project: Project) -> None:
     assert not project.found["topics"]
     page = (project.layout.stage("topics") / "onderwerpen.html").read_text("utf-8")
     assert "Nodig zijn minstens 400 segmenten" in page
+
+
+def test_a_freed_number_is_not_given_out_again_while_a_decision_speaks_of_it(
+    project: Project,
+) -> None:
+    assert project.oza("topics", "--again").code == 0
+    names = [topic["id"] for topic in project.found["topics"]]
+    last = max(names, key=topic_number)
+    reason = ("--coder", "anna", "--reason", "geen thema")
+    assert project.oza("topics", "dismiss", last, *reason).code == 0
+    assert project.oza("topics", "restore", last, "--coder", "anna").code == 0
+    project.layout.known_topics.unlink()
+    assert project.oza("topics", "--again").code == 0
+    given = [topic_number(topic["id"]) for topic in project.found["topics"]]
+    assert len(given) == len(names)
+    assert min(given) > topic_number(last)

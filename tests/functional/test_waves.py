@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+
+import pytest
 
 from pipeline.domain.judgement import Decision
 from pipeline.session import open_session
+from pipeline.stages import suggest
+from pipeline.stages.shared import fetching
 from pipeline.stages.shared.fetching import lessons_of, persons_of
 from pipeline.store.layout import Layout
 from pipeline.store.ledger import append_decisions
-from pipeline.store.tables import read_segments
+from pipeline.store.tables import read_segments, read_suggestions
 
 ROOT = Path(__file__).parents[2]
 Oza = Callable[..., Any]
@@ -79,6 +86,66 @@ def test_suggestions_of_the_second_wave_learn_from_the_first_by_person(
     assert groups["golf-2/1K1"] == groups["golf-1/1K1"] == "1K1"
     assert groups["golf-2/2K1"] == "2K1"
     assert persons_of(made)["golf-2", "2P2"] == "2P1"
+
+
+def test_what_she_said_herself_under_another_id_is_no_reason_for_a_suggestion(
+    oza: Oza, project: Layout, decide: Callable[..., Decision]
+) -> None:
+    oza("suggest")
+    offered = read_suggestions(project.stage("suggest") / "suggestions.parquet")
+    digests = {s.id: s.digest for s in read_segments(project.stage("segment") / "segments.parquet")}
+    append_decisions(
+        project.ledger("anna"),
+        [
+            decide(one.segment, one.code, digest=digests[one.segment])
+            for one in offered
+            if one.segment.startswith("2P1:")
+        ],
+    )
+    made = second_wave(oza, project, "2P2;a.md\n")
+    shutil.copy(project.reports / "2P1.md", made.reports / "a.md")
+    assert oza("suggest", "--wave", "golf-2").code == 0
+    before = similar_in(made)
+    assert before
+    assert all(one.startswith("golf-1/2P1:") for one in before)
+    (made.wave_folder / "register.csv").write_text(f"{HEAD}2P2;a.md;;;;;;;2P1\n", "utf-8")
+    assert oza("suggest", "--wave", "golf-2").code == 0
+    assert similar_in(made) == set(), "zij zei het zelf, onder haar vorige id"
+
+
+def similar_in(layout: Layout) -> set[str]:
+    """What is shown beside the suggestions of a wave as much like them."""
+    found = read_suggestions(layout.stage("suggest") / "suggestions.parquet")
+    assert found
+    return {one for suggestion in found for one in suggestion.similar}
+
+
+def test_suggesting_reads_every_ledger_and_every_wave_once(
+    oza: Oza,
+    project: Layout,
+    decide: Callable[..., Decision],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    oza("segment")
+    read_all(project, "golf-1", decide)
+    read: Counter[str] = Counter()
+
+    def counted(module: ModuleType, name: str) -> None:
+        real = getattr(module, name)
+
+        def read_it(path: Path) -> Any:
+            read[path.name] += 1
+            return real(path)
+
+        monkeypatch.setattr(module, name, read_it)
+
+    counted(fetching, "read_all_decisions")
+    counted(fetching, "read_segments")
+    counted(fetching, "read_respondents")
+    counted(suggest, "read_segments")
+    said = oza("suggest")
+    assert "gevalideerde segmenten" in said.out, said.err
+    assert read == {"decisions": 1, "segments.parquet": 1, "respondents.json": 1}
 
 
 def _lessons(session: Any) -> list[Any]:

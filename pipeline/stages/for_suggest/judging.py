@@ -30,7 +30,9 @@ class Judged:
     reasons: Mapping[tuple[str, str], Reason]
 
 
-def judged(job: Job, by: Learned, segments: Sequence[Segment]) -> Judged:
+def judged(
+    job: Job, by: Learned, segments: Sequence[Segment], persons: Mapping[str, str]
+) -> Judged:
     """Takes over what the same model said of the same reports, and asks it about the others.
 
     A report is judged as a whole, and nothing that is said of it depends on other reports, so that
@@ -38,9 +40,10 @@ def judged(job: Job, by: Learned, segments: Sequence[Segment]) -> Judged:
 
     Args:
         segments: in reading order, report by report.
+        persons: respondent → the person by whom lessons are grouped.
     """
     rows = _rows_by_report(segments)
-    digests = {name: _digest(segments, own) for name, own in rows.items()}
+    digests = {name: _digest(segments, own, persons.get(name)) for name, own in rows.items()}
     chances = np.zeros((len(segments), len(by.model.codes)))
     last = _last(job, by)
     same = {name for name, (digest, *_) in last.reports.items() if digests.get(name) == digest}
@@ -112,7 +115,8 @@ def _rows_by_report(segments: Sequence[Segment]) -> dict[str, list[int]]:
     return rows
 
 
-def _digest(segments: Sequence[Segment], own: Sequence[int]) -> str:
-    """Of what the model sees of a report, and of the names under which it is told."""
+def _digest(segments: Sequence[Segment], own: Sequence[int], person: str | None) -> str:
+    """Of what the model sees of a report, of the names under which it is told, and of the person
+    whose earlier words may be no reason here."""
     seen = [(s.id, s.text, s.heading, s.question) for s in (segments[at] for at in own)]
-    return hashlib.sha256(repr(seen).encode("utf-8")).hexdigest()
+    return hashlib.sha256(repr((person, seen)).encode("utf-8")).hexdigest()

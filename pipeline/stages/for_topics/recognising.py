@@ -20,6 +20,7 @@ from pipeline.domain.topic import (
     TopicPassage,
     TopicWord,
     WaveShare,
+    standing_decisions,
 )
 from pipeline.stages.for_topics.unexplained import Material, segment_of, texts_of
 from pipeline.tagging.topics.identity import Named, merged, named
@@ -63,17 +64,20 @@ def recognised(
     themes: Sequence[Theme],
     wave: str,
     known: Sequence[KnownTopic],
-    decisions: Mapping[str, TopicDecision],
+    decisions: Sequence[TopicDecision],
     study: Study,
     material: Material,
     lemmas: Lemmas,
 ) -> Recognised:
     """Args:
     themes: the highest score first.
-    known: all topics that were ever found in the study.
-    decisions: topic → what stands about it.
+    known: all topics that were ever found in the study and not forgotten since.
+    decisions: all that was ever decided, in that order. Who reads there about T-4 means the topic
+        of then, so that its number is not given out again, even when what stood was taken back.
     """
-    names = named([_appearance(theme, wave) for theme in themes], known)
+    taken = {decision.topic for decision in decisions}
+    stands = standing_decisions(decisions)
+    names = named([_appearance(theme, wave) for theme in themes], known, taken)
     told = _Vocabulary.of(study, material, lemmas)
     topics = []
     for theme, name in zip(themes, names, strict=True):
@@ -82,7 +86,7 @@ def recognised(
                 theme,
                 name,
                 tuple(names[at].known.id for at in theme.near),
-                decisions,
+                stands,
                 study,
                 material,
                 _words(theme, material, told, lemmas),

@@ -10,7 +10,7 @@ from pipeline.domain.migration import Migration, Step, StepKind
 from pipeline.stages.for_versions.diff import Difference
 from pipeline.stages.for_versions.state import VersionState
 
-_ONE_LINE = (Part.LABEL, Part.PARENT, Part.DEFINITION, Part.USE)
+_ONE_LINE = (Part.LABEL, Part.PARENT, Part.DEFINITION, Part.USE, Part.DRAFT)
 _TOP = "de top"
 
 

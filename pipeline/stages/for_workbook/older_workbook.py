@@ -19,7 +19,7 @@ from pipeline.domain.judgement import Decision
 from pipeline.domain.migration import version_key
 from pipeline.exchange.coding_import import CodingImport
 from pipeline.stages.for_versions.reading import book_of
-from pipeline.stages.shared.fetching import carried_own
+from pipeline.stages.shared.fetching import carried_own, made_own
 from pipeline.store.layout import Layout
 
 
@@ -50,14 +50,16 @@ def seen_by(
     return carried_own(layout, study, own, until).decisions
 
 
-def decided_since(study: Study, found: CodingImport, own: Sequence[Decision]) -> set[Subject]:
+def decided_since(
+    layout: Layout, study: Study, found: CodingImport, own: Sequence[Decision]
+) -> set[Subject]:
     """What a workbook of an older version says of codes on which its coder decided under a newer
     one: what she decided there stays."""
     version = found.exported.version
     if not is_version(version) or version == study.codebook.version:
         return set()
     newer: dict[tuple[str, str], set[str]] = {}
-    for d in own:
+    for d in made_own(layout, own):
         if is_version(d.codebook) and version_key(d.codebook) > version_key(version) and not d.bulk:
             newer.setdefault((d.wave, d.segment), set()).add(d.code)
     since = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from pipeline.domain.judgement import Coding, Decision, codings_of
 from pipeline.domain.migration import Lineage
 from pipeline.domain.respondent import Respondent
 from pipeline.domain.returning import persons
+from pipeline.domain.segment import Segment
 from pipeline.store.anchors import read_all_anchors
 from pipeline.store.layout import Layout
 from pipeline.store.ledger import read_all_decisions
@@ -26,6 +28,9 @@ from pipeline.tagging.model import CodeModel
 from pipeline.tagging.queue import need_of
 from pipeline.tagging.training import Lesson, decided_lessons
 from pipeline.text.dutch import base_form, lemmas
+
+CodingsAndOwners = tuple[list[Coding], dict[tuple[str, str], str]]
+"""The codings that count, and for each reviewed (wave, segment) the coder whose word it is."""
 
 ENOUGH = 3
 """A theme that so many respondents of an actor raised is no longer thin."""
@@ -41,17 +46,29 @@ def new_model(study: Study) -> CodeModel:
     return CodeModel(study.codebook, base_form, settings.prior_weight, settings.seed, encoder)
 
 
-def lessons_of(layout: Layout, study: Study) -> list[Lesson]:
-    """What people decided, in all waves of the study whose segments are at hand; grouped by person,
-    also where she has another id in a later wave."""
-    codings, owner = standing_of(layout, study)
-    person = persons_of(layout)
+def lessons_of(
+    layout: Layout,
+    study: Study,
+    standing: CodingsAndOwners | None = None,
+    people: Mapping[tuple[str, str], str] | None = None,
+    segments: Mapping[str, Sequence[Segment]] = MappingProxyType({}),
+) -> list[Lesson]:
+    """What people decided, in all waves of the study whose segments were made; grouped by person,
+    also where she has another id in a later wave.
+
+    Args:
+        standing, people: what `standing_of` and `persons_of` gave, where that is at hand.
+        segments: wave → its segments, of those that were read already.
+    """
+    codings, owner = standing_of(layout, study) if standing is None else standing
+    people = persons_of(layout) if people is None else people
     lessons: list[Lesson] = []
     for wave in layout.waves():
         path = layout.of_wave(wave).stage("segment") / "segments.parquet"
-        if path.exists():
-            own = decided_lessons(read_segments(path), codings, owner, study.codebook, wave)
-            lessons += [replace(x, group=person.get((wave, x.group), x.group)) for x in own]
+        if wave in segments or path.exists():
+            there = segments[wave] if wave in segments else read_segments(path)
+            own = decided_lessons(there, codings, owner, study.codebook, wave)
+            lessons += [replace(x, group=people.get((wave, x.group), x.group)) for x in own]
     return lessons
 
 
@@ -85,7 +102,7 @@ def need_of_codes(
     return need_of(counts, ENOUGH)
 
 
-def standing_of(layout: Layout, study: Study) -> tuple[list[Coding], dict[tuple[str, str], str]]:
+def standing_of(layout: Layout, study: Study) -> CodingsAndOwners:
     """The codings that count, and whose word each reviewed (wave, segment) is."""
     return codings_of(decisions_of(layout, study), study.settings.precedence)
 
@@ -112,6 +129,12 @@ def carried_own(layout: Layout, study: Study, own: Sequence[Decision], until: st
     """One coder's decisions, given as they stand in her ledger, under the codebook of now or of an
     older version."""
     return carry(own, study.lineage, _moved(layout), until=until or study.until)
+
+
+def made_own(layout: Layout, own: Sequence[Decision]) -> Sequence[Decision]:
+    """One coder's decisions, given as they stand in her ledger, as they were made, where their text
+    now stands."""
+    return carry(own, Lineage(), _moved(layout)).decisions
 
 
 def _carried(layout: Layout, study: Study, lineage: Lineage) -> dict[str, Carried]:

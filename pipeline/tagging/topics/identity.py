@@ -39,18 +39,22 @@ class Named:
     parts: tuple[str, ...] = ()
 
 
-def named(found: Sequence[Appearance], known: Sequence[KnownTopic]) -> list[Named]:
+def named(
+    found: Sequence[Appearance], known: Sequence[KnownTopic], taken: Collection[str] = ()
+) -> list[Named]:
     """Each topic that was found, with its name, in the order given; new names follow that order.
 
     Args:
         found: the topics of one wave.
         known: all topics of the study; nothing of theirs is lost: `merged`.
+        taken: names that no new topic may have, because something is still said of them.
     """
     likeness = np.array([[like_known(one, other) for other in known] for one in found])
     likeness = likeness.reshape(len(found), len(known))
     pairs = _matched(likeness)
     of = {one: known[other] for one, other in pairs}
-    next_number = max((topic_number(topic.id) for topic in known), default=0) + 1
+    used = {*taken, *(topic.id for topic in known)}
+    next_number = max(map(topic_number, used), default=0) + 1
     matched = {topic.id for topic in of.values()}
     names = []
     for at, one in enumerate(found):

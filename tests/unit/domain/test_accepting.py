@@ -16,9 +16,12 @@ from pipeline.domain.accepting import (
     taken_back,
 )
 from pipeline.domain.bulk import Earlier, taken_back_unseen
+from pipeline.domain.carrying import carry
 from pipeline.domain.judgement import Decision, Suggestion, Verdict, standing
+from pipeline.domain.migration import Lineage, Migration, Step, StepKind
 from pipeline.domain.queue import Turn
 from pipeline.domain.segment import Segment
+from pipeline.store.ledger_lines import as_decision, as_line
 
 Make = Callable[..., Decision]
 AT = "2025-03-01T12:00:00Z"
@@ -96,12 +99,28 @@ def test_taking_back_takes_what_nobody_read_of_this_wave(decide: Make) -> None:
         decide("1K1:dddddddd", "zorg", **UNREAD, wave="golf-0"),
         decide("1K1:eeeeeeee", "zorg"),
     ]
-    back = taken_back(standing(ledger), "golf-1", AT)
+    back = taken_back(standing(ledger), "golf-1", AT, "1.0.0")
     assert [d.subject for d in back] == [ledger[0].subject, ledger[4].subject]
     assert all(taken_back_unseen(d) and d.at == AT and d.coder == "anna" for d in back)
     stands = standing([*ledger, *back])
-    assert taken_back(stands, "golf-1", AT) == []
+    assert taken_back(stands, "golf-1", AT, "1.0.0") == []
     assert not any(taken_back_unseen(d) for d in ledger)
+
+
+def test_what_was_carried_over_is_taken_back_as_a_line_of_its_own(decide: Make) -> None:
+    rename = Migration("1.0.0", "2.0.0", (Step(StepKind.RENAME, ("zorg",), ("hulp",)),))
+    ledger = [decide("1K1:aaaaaaaa", "zorg", **UNREAD), decide("1K1:bbbbbbbb", "rust", **UNREAD)]
+    moved = {("golf-1", "1K1:bbbbbbbb"): "1K1:0b0b0b0b"}
+
+    def carried(own: list[Decision]) -> tuple[Decision, ...]:
+        return carry(own, Lineage((rename,)), moved).decisions
+
+    back = taken_back(standing(carried(ledger)), "golf-1", AT, "2.0.0")
+    assert [d.subject[1:] for d in back] == [("1K1:aaaaaaaa", "hulp"), ("1K1:0b0b0b0b", "rust")]
+    assert [as_decision(as_line(d)) for d in back] == back
+    assert {d.codebook for d in back} == {"2.0.0"}
+    stands = standing(carried([*ledger, *back])).values()
+    assert not any(d.verdict.assigns for d in stands)
 
 
 def test_a_digest_is_of_the_list_and_not_of_its_order_or_moment(decide: Make) -> None:
@@ -113,7 +132,7 @@ def test_a_digest_is_of_the_list_and_not_of_its_order_or_moment(decide: Make) ->
 
 def test_the_last_time_is_found_in_the_ledger(decide: Make) -> None:
     first = [decide(f"1K1:{n}", "zorg", **UNREAD, at="1") for n in "ab"]
-    back = taken_back(standing(first), "golf-1", "2")
+    back = taken_back(standing(first), "golf-1", "2", "1.0.0")
     second = [decide("1K1:a", "zorg", **UNREAD, at="3")]
     click = [decide("1K1:z", "zorg", at="4")]
     history = [*first, *back, *second, *click]

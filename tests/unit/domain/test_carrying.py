@@ -119,6 +119,18 @@ def test_a_code_may_be_renamed_and_redefined_in_one_version() -> None:
     assert again.into == ("b",)
 
 
+def test_of_codes_redefined_together_each_is_looked_at_on_its_own() -> None:
+    both = lineage(Step(StepKind.REDEFINE, ("a", "b")), Step(StepKind.RENAME, ("b",), ("c",)))
+    ledger = [decided("a"), decided("b")]
+    assert [a.into for a in carry(ledger, both).again] == [("a",), ("c",)]
+    kept = decided("a", version="2.0.0", again=True)
+    assert [a.decision.code for a in carry([*ledger, kept], both).again] == ["b"]
+    refused = decided("c", Verdict.REJECT, "2.0.0")
+    assert [a.decision.code for a in carry([*ledger, refused], both).again] == ["a"]
+    read = decided("", Verdict.DONE, "2.0.0", again=True)
+    assert not carry([*ledger, read], both).again
+
+
 def test_a_retired_code_is_kept_aside_and_its_segment_stays_read() -> None:
     carried = carry([decided("a")], lineage(RETIRE))
     assert [d.code for d in carried.aside] == ["a"]

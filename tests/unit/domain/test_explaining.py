@@ -115,6 +115,20 @@ def test_without_differences_there_is_nothing_to_explain() -> None:
     assert said(book("2.0.0", C, A, B)) == []
 
 
+def test_that_a_code_is_no_draft_any_more_is_a_difference_that_asks_for_a_step() -> None:
+    draft = book("1.0.0", A, B, replace(C, draft=True))
+    assert draft.digest != BEFORE.digest
+    (change,) = difference_of(draft, BEFORE, None).changed
+    (part,) = change.parts
+    assert (part.part, part.before, part.now) == (Part.DRAFT, ("nog niet af",), ("af",))
+    reword = Step(StepKind.REWORD, ("cavia",))
+    assert [one.step for one in proposed(draft, BEFORE)] == [reword]
+    assert [gap.what for gap in gaps(draft, BEFORE, steps())] == [
+        "van code 'cavia' veranderde: stand, en geen stap zegt dat"
+    ]
+    assert not gaps(draft, BEFORE, steps(reword))
+
+
 def test_parts_are_named_and_words_marked() -> None:
     now = book("2.0.0", A, B, replace(C, use="Bij elke cavia."))
     (change,) = difference_of(BEFORE, now, None).changed

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from pipeline.domain.codebook import Codebook
 from pipeline.domain.ids import Actor
 from pipeline.domain.segment import Segment
 from pipeline.tagging.model import CodeModel
+from pipeline.tagging.passages import Passage
 from pipeline.tagging.suggesting import (
     REACHABLE,
     chosen_codes,
@@ -15,6 +17,7 @@ from pipeline.tagging.suggesting import (
     suggestions_for,
     within_reach,
 )
+from pipeline.tagging.training import Lesson
 
 CHANCES = np.array([[0.5, 0.4, 0.0, 0.3], [0.1, 0.1, 0.1, 0.1]])
 
@@ -63,6 +66,26 @@ def test_suggestions_belong_to_their_segment(
     assert (one.segment, one.code) == ("1K1:b", "vastlopen-pesten")
     assert one.probability == pytest.approx(chances[1, at], abs=1e-4)
     assert "gepest" in [segments[1].text[a:b] for a, b in one.words]
+
+
+def test_nobody_is_shown_her_own_earlier_words(
+    little: Codebook, piece: Callable[..., Segment]
+) -> None:
+    text = "De pony en de geit in de wei."
+    earlier = [
+        Lesson(Passage(text, "kind"), ("dieren",), "1K1", "golf-1/1K1:a"),
+        Lesson(Passage("De pony.", "kind"), ("dieren",), "2K1", "golf-1/2K1:a"),
+    ]
+    model = CodeModel(little, str).fit(earlier)
+    chances = np.full((1, len(model.codes)), 0.5)
+    chosen = [[model.codes.index("dieren")]]
+
+    def similar(persons: dict[str, str]) -> tuple[str, ...]:
+        (one,) = suggestions_for(model, [piece("9K9:a", text)], chances, chosen, persons=persons)
+        return one.similar
+
+    assert similar({}) == ("golf-1/1K1:a", "golf-1/2K1:a")
+    assert similar({"9K9": "1K1"}) == ("golf-1/2K1:a",)
 
 
 def test_within_reach_are_the_most_probable_codes_that_apply(

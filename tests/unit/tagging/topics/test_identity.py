@@ -78,6 +78,13 @@ def test_a_name_is_never_given_twice() -> None:
     assert [one.id for one in merged([new], known)] == ["T-7", "T-8"]
 
 
+def test_a_number_that_was_freed_stays_taken_while_something_is_said_of_it() -> None:
+    known = [KnownTopic("T-2", (TEETH,))]
+    (new,) = named([MONEY], known, {"T-10", "T-1"})
+    assert new.known.id == "T-11"
+    assert named([TEETH], known, {"T-10"})[0].known.id == "T-2"
+
+
 def test_what_splits_says_what_it_was_part_of() -> None:
     known = [KnownTopic("T-1", (TEETH,))]
     rest = seen("andere woorden", "3K1:a 4K1:a")
