@@ -47,6 +47,38 @@ def weigh(
         say(line)
 
 
+@app.command("beoordeling")
+def judge(
+    study: StudyName = "financiering",
+    weights: Annotated[
+        Path | None, typer.Option(help='JSON met eigen gewichten: {"kwaliteit": 2}.')
+    ] = None,
+    model: Annotated[
+        str, typer.Option(help="Hoe één financieringswijze aan haar scores komt.")
+    ] = "",
+    sensitivity: Annotated[
+        bool, typer.Option("--sensitivity", help="Welke gewichten de volgorde veranderen.")
+    ] = False,
+    root: Root = None,
+) -> None:
+    """Toon de scores van 1 tot 3, met de gewichten van de studie of eigen gewichten."""
+    from pipeline.appraisal.answers import read_answers
+    from pipeline.appraisal.scoreboard import derivation_lines, score_lines, sensitivity_lines
+    from pipeline.appraisal.scoring import equal_weights
+    from pipeline.stages.weighing import aid_of
+
+    frame = aid_of(_layout(study, root)).frame
+    own = read_answers({"weights": _json(weights)}, "").weights if weights else {}
+    every = equal_weights(frame) | dict(own)
+    told = derivation_lines(frame, model) if model else score_lines(frame, every)
+    try:
+        lines = [*told, *(["", *sensitivity_lines(frame, every)] if sensitivity else [])]
+    except ValueError as problem:
+        raise AnswersError(str(problem)) from None
+    for line in lines:
+        say(line)
+
+
 @app.command("praatplaten")
 def draw(study: StudyName = "financiering", root: Root = None) -> None:
     """Teken de afwegingen als praatplaten op A3: SVG, PDF en PNG."""

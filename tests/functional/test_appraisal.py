@@ -80,6 +80,34 @@ def test_a_file_that_is_not_there_and_a_study_that_weighs_nothing(
         weigh("--study", "ervaringen")
 
 
+def test_scores_with_own_weights_their_derivation_and_what_changes_the_order(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "gewichten.json"
+    own.write_text('{"administratie": 9}', encoding="utf-8")
+    plain = judged()
+    assert plain.index("Resultaatfinanciering ") < plain.index("Beschikbaarheidsfinanciering ")
+    assert "Administratieve lasten, gewicht 1; van rechts naar links gelezen" in plain
+    heavy = judged("--weights", str(own), "--sensitivity")
+    assert heavy.index("Beschikbaarheidsfinanciering ") < heavy.index("Resultaatfinanciering ")
+    assert "Administratieve lasten, nu 9" in heavy
+    told = judged("--model", "traject")
+    assert "Betaalbaarheid: 2 (paragraaf 4.2.4)" in told
+    assert told.count("plaats 2 van 3") == 9
+    with pytest.raises(AnswersError, match="geen 'lening'"):
+        judged("--model", "lening")
+    own.write_text('{"prijs": 1}', encoding="utf-8")
+    with pytest.raises(AnswersError, match="criterium 'prijs'"):
+        judged("--weights", str(own))
+
+
+def judged(*options: str) -> str:
+    result = CliRunner().invoke(app, ["beoordeling", "--root", str(ROOT), *options])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output
+
+
 def test_a_typing_error_in_the_data_is_told_with_its_line(tmp_path: Path) -> None:
     source = ROOT / "codebook" / "financiering" / "appraisal"
     target = tmp_path / "codebook" / "eigen" / "appraisal"
