@@ -88,7 +88,7 @@ onderwerpen: install ## Onderwerpen die niemand verwachtte (onderwerpen.html)
 afweging: install ## Weeg financieringswijzen af, vraag voor vraag
 	$(OZA) afweging
 
-praatplaten: install ## Dezelfde vragen als praatplaten op A3 (outputs/financiering/praatplaten)
+praatplaten: install ## Dezelfde vragen als praatplaten op A3, ook in Word (outputs/financiering/praatplaten)
 	$(OZA) praatplaten
 
 stop: install ## Wat er nog niet is gevonden, en of het lezen kan stoppen

@@ -81,17 +81,14 @@ def judge(
 
 @app.command("praatplaten")
 def draw(study: StudyName = "financiering", root: Root = None) -> None:
-    """Teken de afwegingen als praatplaten op A3: SVG, PDF en PNG."""
-    from pipeline.appraisal.drawing import draw as drawn
+    """Teken de afwegingen als praatplaten op A3: SVG, PDF, PNG en een Word-document met uitleg."""
+    from pipeline.stages.praatplaten import draw_plates
     from pipeline.stages.weighing import aid_of
 
     layout = _layout(study, root)
     aid = aid_of(layout)
-    folder = layout.root / "outputs" / layout.study / "praatplaten"
-    folder.mkdir(parents=True, exist_ok=True)
-    for flow in aid.flows.values():
-        for path in drawn(folder, flow, aid.flows, aid.frame):
-            say(layout.relative(path))
+    for path in draw_plates(layout, aid.frame, aid.flows, aid.first_flow):
+        say(layout.relative(path))
 
 
 def _layout(study: str, root: Path | None) -> Layout:
