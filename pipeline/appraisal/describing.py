@@ -8,25 +8,19 @@ from pipeline.appraisal.chart import Arrow, Box, Chart, Kind
 from pipeline.domain.flow import Leaning, Sign
 
 _ASKED = (Kind.QUESTION, Kind.CHECKS)
-_SIGNS = ((Sign.SUITS, "Past goed"), (Sign.MAY, "Kan ook"), (Sign.NOT, "Valt af"))
+SIGNS = {Sign.SUITS: "Past goed", Sign.MAY: "Kan ook", Sign.NOT: "Valt af"}
+"""Each sign in words."""
 
 
 def told(chart: Chart) -> list[str]:
     """One paragraph a box, the first about the whole. Questions and outcomes have numbers, by which
     an answer says where it leads."""
-    names = _names(chart)
+    names = references(chart)
     return [_whole(chart), *(_box(box, chart, names) for box in _in_order(chart))]
 
 
-def _in_order(chart: Chart) -> list[Box]:
-    order = (Kind.TOPICS, Kind.NOTE, *_ASKED, Kind.ADVICE, Kind.FLOW)
-    rank = {kind: min(at, 2) if kind in _ASKED else at for at, kind in enumerate(order)}
-    shown = (box for box in chart.boxes if box.kind is not Kind.FLOW)
-    return sorted(shown, key=lambda box: rank[box.kind])
-
-
-def _names(chart: Chart) -> dict[str, str]:
-    """Box → how the text refers to it."""
+def references(chart: Chart) -> dict[str, str]:
+    """Box → how a text refers to it: 'vraag 2', 'uitkomst 1', or another plate by its title."""
     found: dict[str, str] = {}
     asked = outcomes = 0
     for box in chart.boxes:
@@ -37,8 +31,20 @@ def _names(chart: Chart) -> dict[str, str]:
             outcomes += 1
             found[box.id] = f"uitkomst {outcomes}"
         elif box.kind is Kind.FLOW:
-            found[box.id] = f"de praatplaat '{box.heading}'"
+            found[box.id] = f"de praatplaat ‘{box.heading}’"
     return found
+
+
+def source(section: str) -> str:
+    """Where something stands in the study."""
+    return section if section.startswith("praatplaat") else f"paragraaf {section}"
+
+
+def _in_order(chart: Chart) -> list[Box]:
+    order = (Kind.TOPICS, Kind.NOTE, *_ASKED, Kind.ADVICE, Kind.FLOW)
+    rank = {kind: min(at, 2) if kind in _ASKED else at for at, kind in enumerate(order)}
+    shown = (box for box in chart.boxes if box.kind is not Kind.FLOW)
+    return sorted(shown, key=lambda box: rank[box.kind])
 
 
 def _whole(chart: Chart) -> str:
@@ -95,7 +101,7 @@ def _listed(texts: tuple[str, ...]) -> str:
 
 
 def _weighed(box: Box) -> Iterator[str]:
-    for sign, words in _SIGNS:
+    for sign, words in SIGNS.items():
         if own := [label for label, given in box.weighed if given is sign]:
             yield f"{words}: {', '.join(own)}."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.appraisal.describing import source
 from pipeline.appraisal.outcome import Judged, Outcome, Standing
 from pipeline.domain.appraisal import Frame, Said
 
@@ -35,7 +36,7 @@ def as_data(outcome: Outcome, frame: Frame) -> dict[str, Any]:
 
 def as_lines(outcome: Outcome, frame: Frame) -> Iterator[str]:
     """The outcome for a person at a terminal."""
-    yield f"{outcome.advice.title} ({_section(outcome.advice.section)})"
+    yield f"{outcome.advice.title} ({source(outcome.advice.section)})"
     for standing in Standing:
         own = [one for one in outcome.options if one.standing is standing]
         if own:
@@ -82,7 +83,3 @@ def _option(one: Judged, frame: Frame) -> dict[str, Any]:
 
 def _said(one: Said) -> dict[str, Any]:
     return {"id": one.id, "label": one.label, "text": one.text, "section": one.section}
-
-
-def _section(section: str) -> str:
-    return section if section.startswith("praatplaat") else f"paragraaf {section}"

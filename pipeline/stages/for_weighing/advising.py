@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.appraisal.chart import Chart, Kind
+from pipeline.appraisal.describing import SIGNS, source
 from pipeline.appraisal.typesetting import shown
 from pipeline.domain.appraisal import Frame, Said
 from pipeline.domain.flow import Advice, Flow, Sign
 from pipeline.report.blocks import Heading
 from pipeline.stages.for_weighing.asking import came_from
 from pipeline.stages.for_weighing.labelled import Labelled, Told
-from pipeline.stages.for_weighing.naming import (
-    SIGNS,
-    capital,
-    listed,
-    source,
-    stopped,
-    with_source,
-)
+from pipeline.stages.for_weighing.naming import capital, listed, stopped, with_source
 
 
 def outcomes_told(chart: Chart, frame: Frame, names: Mapping[str, str]) -> Iterator[Told]:
     """Every outcome of a chart in the order of its numbers.
 
     Args:
-        names: as `naming.references` gives them.
+        names: as `describing.references` gives them.
     """
     advice = {one.id: one for one in chart.flow.advice}
     for box in chart.boxes:

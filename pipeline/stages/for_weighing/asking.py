@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.appraisal.chart import Box, Chart, Kind
+from pipeline.appraisal.describing import source
 from pipeline.domain.appraisal import Frame
 from pipeline.domain.flow import Leaning, Question
 from pipeline.report.blocks import Heading, Paragraph
 from pipeline.stages.for_weighing.labelled import Labelled, Told
-from pipeline.stages.for_weighing.naming import capital, listed, source, with_source
+from pipeline.stages.for_weighing.naming import capital, listed, with_source
 
 
 def questions_told(chart: Chart, frame: Frame, names: Mapping[str, str]) -> Iterator[Told]:
@@ -19,7 +20,7 @@ def questions_told(chart: Chart, frame: Frame, names: Mapping[str, str]) -> Iter
     about it is told the first time.
 
     Args:
-        names: as `naming.references` gives them.
+        names: as `describing.references` gives them.
     """
     explained: dict[str, str] = {}
     for box in chart.boxes:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import takewhile
 
+from pipeline.appraisal.describing import source
 from pipeline.appraisal.scoring import score_table
 from pipeline.domain.appraisal import Axis, AxisValue, Criterion, Frame, Option
 from pipeline.domain.flow import Flow
 from pipeline.report.blocks import Block, Cell, Heading, Paragraph, Table
-from pipeline.stages.for_weighing.naming import capital, listed, source
+from pipeline.stages.for_weighing.naming import capital, listed
 
 TITLE = "Praatplaten: samen een financieringswijze kiezen"
 _CRITERION, _LETTER, _WHITE = 3.8, 0.155, 0.42

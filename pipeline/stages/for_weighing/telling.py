@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.appraisal.chart import Chart
-from pipeline.appraisal.describing import told
+from pipeline.appraisal.describing import references, source, told
 from pipeline.domain.appraisal import Frame
 from pipeline.report.blocks import Heading, Paragraph
 from pipeline.stages.for_weighing.advising import outcomes_told
 from pipeline.stages.for_weighing.asking import questions_told
 from pipeline.stages.for_weighing.labelled import Labelled, Told
-from pipeline.stages.for_weighing.naming import references, source, with_source
+from pipeline.stages.for_weighing.naming import with_source
 
 
 def in_words(chart: Chart, frame: Frame) -> Iterator[Told]:
