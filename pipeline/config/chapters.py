@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.config.codes import actors_of
@@ -9,12 +10,18 @@ from pipeline.config.fields import Fields
 from pipeline.config.toml_file import read_toml
 from pipeline.domain.chapters import CONTENTS, Chapters, Conclusion, Section
 from pipeline.domain.codebook import Codebook
+from pipeline.domain.ids import Actor
 from pipeline.domain.judgement import Stance
 from pipeline.errors import ChaptersError, Place
 
 
-def read_chapters(path: Path, codebook: Codebook) -> Chapters:
+def read_chapters(
+    path: Path, codebook: Codebook, actors: Sequence[Actor] = tuple(Actor)
+) -> Chapters:
     """Reads the chapter map and checks it against the codebook.
+
+    Args:
+        actors: those of the study; another one is unknown.
 
     Raises:
         ChaptersError: with file and line, for unknown codes, actors and keys, and for a code
@@ -23,13 +30,13 @@ def read_chapters(path: Path, codebook: Codebook) -> Chapters:
     fields = read_toml(path, ChaptersError)
     sections: list[Section] = []
     for entry in fields.tables("sections"):
-        section = _section(entry, entry.filled("number"), codebook, "")
+        section = _section(entry, entry.filled("number"), codebook, actors)
         sections.append(section)
         for part in entry.tables("parts", optional=True):
-            sections.append(_section(part, section.number, codebook, section.heading))
+            sections.append(_section(part, section.number, codebook, actors, section.heading))
             part.done()
         entry.done()
-    conclusions = [_conclusion(entry, codebook) for entry in fields.tables("conclusions")]
+    conclusions = [_conclusion(entry, codebook, actors) for entry in fields.tables("conclusions")]
     fields.done()
     try:
         return Chapters.build(sections, conclusions, codebook)
@@ -37,9 +44,15 @@ def read_chapters(path: Path, codebook: Codebook) -> Chapters:
         raise ChaptersError(str(problem), place=Place.of(path)) from None
 
 
-def _section(entry: Fields, number: str, codebook: Codebook, part_of: str) -> Section:
+def _section(
+    entry: Fields,
+    number: str,
+    codebook: Codebook,
+    known: Sequence[Actor],
+    part_of: str = "",
+) -> Section:
     codes = _codes(entry, codebook, ())
-    actors = actors_of(entry) if codes or "actors" in entry.data else ()
+    actors = actors_of(entry, known) if codes or "actors" in entry.data else ()
     contents = entry.text("contents", "")
     if contents and contents not in CONTENTS:
         raise entry.refuse(
@@ -53,17 +66,17 @@ def _section(entry: Fields, number: str, codebook: Codebook, part_of: str) -> Se
         part_of=part_of,
         composed=entry.flag("composed", False),
         contents=contents,
-        asked=actors_of(entry, "asked") if "asked" in entry.data else actors,
+        asked=actors_of(entry, known, "asked") if "asked" in entry.data else actors,
     )
 
 
-def _conclusion(entry: Fields, codebook: Codebook) -> Conclusion:
+def _conclusion(entry: Fields, codebook: Codebook, known: Sequence[Actor]) -> Conclusion:
     conclusion = Conclusion(
         group=entry.filled("group"),
         id=entry.filled("id"),
         label=entry.filled("label"),
         codes=_codes(entry, codebook, None),
-        actors=actors_of(entry),
+        actors=actors_of(entry, known),
         stance=_stance(entry),
     )
     entry.done()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +18,14 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 
-def read_codebook(path: Path, utterances: Path | None = None) -> Codebook:
+def read_codebook(
+    path: Path, utterances: Path | None = None, actors: Sequence[Actor] = tuple(Actor)
+) -> Codebook:
     """Reads and checks a codebook, with what its codes may sound like where that is written down.
 
     Args:
         utterances: another file than the `utterances.yaml` beside it.
+        actors: those of the study; another one is unknown.
 
     Raises:
         CodebookError: with file and line, for unknown or missing keys, empty definitions,
@@ -32,7 +35,7 @@ def read_codebook(path: Path, utterances: Path | None = None) -> Codebook:
     study, version = fields.filled("study"), fields.filled("version")
     if not _VERSION.fullmatch(version):
         raise fields.refuse("'version' hoort een versie als 1.0.0 te zijn", "version")
-    entries = [(entry, _code(entry)) for entry in fields.tables("codes")]
+    entries = [(entry, _code(entry, actors)) for entry in fields.tables("codes")]
     fields.done()
     for problem in _problems(entries):
         raise problem
@@ -42,13 +45,15 @@ def read_codebook(path: Path, utterances: Path | None = None) -> Codebook:
     return Codebook(study, version, tuple(codes.values()))
 
 
-def actors_of(fields: Fields, key: str = "actors") -> tuple[Actor, ...]:
-    """The actors a table names, in report order."""
+def actors_of(
+    fields: Fields, known: Sequence[Actor] = tuple(Actor), key: str = "actors"
+) -> tuple[Actor, ...]:
+    """The actors a table names, in report order. Raises for one that is not `known`."""
     found = []
     for at, name in enumerate(fields.texts(key)):
-        if name not in list(Actor):
+        if name not in known:
             raise fields.refuse(
-                f"onbekende actor '{name}'", key, at, remedy=f"kies uit {', '.join(Actor)}"
+                f"onbekende actor '{name}'", key, at, remedy=f"kies uit {', '.join(known)}"
             )
         found.append(Actor(name))
     if not found:
@@ -56,7 +61,7 @@ def actors_of(fields: Fields, key: str = "actors") -> tuple[Actor, ...]:
     return tuple(sorted(set(found), key=lambda actor: actor.rank))
 
 
-def _code(entry: Fields) -> Code:
+def _code(entry: Fields, actors: Sequence[Actor]) -> Code:
     id_ = entry.filled("id")
     if not _SLUG.fullmatch(id_):
         raise entry.refuse(
@@ -69,7 +74,7 @@ def _code(entry: Fields) -> Code:
         definition=entry.filled("definition"),
         use=entry.filled("use"),
         avoid=tuple(_avoid(item) for item in entry.tables("avoid", optional=True)),
-        actors=actors_of(entry),
+        actors=actors_of(entry, actors),
         examples=tuple(_example(item) for item in entry.tables("examples", optional=True)),
         keywords=entry.texts("keywords", ()),
         draft=_draft(entry),

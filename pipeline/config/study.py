@@ -19,18 +19,21 @@ from pipeline.domain.chapters import Chapters
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.ids import Actor
 from pipeline.domain.migration import Lineage
+from pipeline.domain.unit import OZA, Unit, any_of
 from pipeline.errors import Place, SettingsError
 
 
 @dataclass(frozen=True, slots=True)
 class ActorSettings:
-    """How an actor is called, and whether quotations of this actor name their OZA."""
+    """How an actor is called, and whether quotations of this actor name their OZA, or what `unit`
+    says that their number counts instead."""
 
     singular: str
     plural: str
     attribution: str
     names_oza: bool
     topics: tuple[str, ...]
+    unit: Unit = OZA
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,11 @@ class Settings:
     precedence: tuple[str, ...]
     topics: TopicsSettings = field(default_factory=TopicsSettings)
 
+    @property
+    def unit(self) -> Unit:
+        """What the numbers of this study count: `OZA`, or `regio of bijeenkomst`."""
+        return any_of(one.unit for one in self.actors.values())
+
     def group_of(self, actor: Actor) -> Group:
         return next(group for group in self.groups if actor in group.actors)
 
@@ -147,8 +155,9 @@ def read_study(folder: Path, version: str = "") -> Study:
         )
     lineage = read_lineage(folder)
     book = version_folder(folder, version) if version else folder
-    codebook = read_codebook(book / "codes.yaml", utterances_of(folder, version))
-    chapters = read_chapters(book / "chapters.toml", codebook)
+    actors = tuple(settings.actors)
+    codebook = read_codebook(book / "codes.yaml", utterances_of(folder, version), actors)
+    chapters = read_chapters(book / "chapters.toml", codebook, actors)
     wording = read_wording(book / "wording.toml")
     if version:
         lineage = lineage.until(version)
@@ -159,9 +168,10 @@ def read_settings(path: Path) -> Settings:
     """Raises SettingsError with file and line."""
     fields = read_toml(path, SettingsError)
     actors = fields.table("actors")
-    named = {actor: _actor(actors.table(actor)) for actor in Actor if actor in actors.data}
-    actors.done()
-    groups = tuple(_group(entry) for entry in fields.tables("groups"))
+    unit = _unit(fields, OZA)
+    named = {actor: _actor(actors.table(actor), unit) for actor in Actor if actor in actors.data}
+    _refuse_unknown(actors)
+    groups = tuple(_group(entry, tuple(named)) for entry in fields.tables("groups"))
     for actor in named:
         if sum(actor in group.actors for group in groups) != 1:
             raise fields.refuse(f"actor '{actor}' hoort in precies één groep", "groups")
@@ -215,23 +225,44 @@ def _suggest(entry: Fields) -> SuggestSettings:
     return settings
 
 
-def _actor(entry: Fields) -> ActorSettings:
+def _refuse_unknown(actors: Fields) -> None:
+    """Every actor has a letter of its own in the ids of respondents, so their list is closed."""
+    for name in actors.data:
+        if name not in list(Actor):
+            raise actors.refuse(
+                f"onbekende actor '{name}'", name, remedy=f"kies uit {', '.join(Actor)}"
+            )
+
+
+def _unit(fields: Fields, usual: Unit) -> Unit:
+    """What the numbers count, where `[unit]` or `[actors.….unit]` says so."""
+    if "unit" not in fields.data:
+        return usual
+    entry = fields.table("unit")
+    unit = Unit(entry.filled("singular"), entry.filled("plural"))
+    entry.done()
+    return unit
+
+
+def _actor(entry: Fields, unit: Unit) -> ActorSettings:
     actor = ActorSettings(
         entry.filled("singular"),
         entry.filled("plural"),
         entry.filled("attribution"),
         entry.flag("names_oza"),
         entry.texts("topics"),
+        _unit(entry, unit),
     )
     entry.done()
     return actor
 
 
-def _group(entry: Fields) -> Group:
+def _group(entry: Fields, known: tuple[Actor, ...]) -> Group:
     analysed = entry.filled("analysed")
     if analysed not in ("samen", "apart"):
         raise entry.refuse("'analysed' is 'samen' of 'apart'", "analysed")
-    group = Group(entry.filled("id"), entry.filled("label"), actors_of(entry), analysed == "samen")
+    actors = actors_of(entry, known)
+    group = Group(entry.filled("id"), entry.filled("label"), actors, analysed == "samen")
     entry.done()
     return group
 

@@ -97,6 +97,12 @@ class Codebook:
             parent = self._by_id[parent].parent
 
     @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """Of whom any code may be told, in report order."""
+        named = {actor for code in self.codes for actor in code.actors}
+        return tuple(actor for actor in Actor if actor in named)
+
+    @cached_property
     def leaves(self) -> tuple[Code, ...]:
         parents = {code.parent for code in self.codes}
         return tuple(code for code in self.codes if code.id not in parents)

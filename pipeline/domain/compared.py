@@ -11,6 +11,7 @@ from enum import StrEnum
 from pipeline.domain.comparison import Across
 from pipeline.domain.evaluation import Measured
 from pipeline.domain.ids import Actor
+from pipeline.domain.unit import OZA, Unit
 
 _NONE = Measured(None)
 
@@ -90,6 +91,7 @@ class Tabulation:
         key: names it in addresses and files; `kind+ouder-schooltype`.
         actors: whose respondents; counted in one number, unless the columns are the actors.
         trait: the characteristic, when that is what the columns are.
+        unit: what the numbers of these respondents count.
     """
 
     key: str
@@ -99,6 +101,7 @@ class Tabulation:
     categories: tuple[Category, ...]
     themes: tuple[Theme, ...]
     numbers: tuple[tuple[Number, ...], ...]
+    unit: Unit = OZA
 
     def __post_init__(self) -> None:
         if len(self.numbers) != len(self.themes) or any(

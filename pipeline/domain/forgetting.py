@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.domain.ids import ID
+
 RUN = 5
 """Words in a row that count as somebody's own, if no other report of the study has them. Four in a
 row are mostly anybody's: 'ik weet het niet'. Six would let a short quotation through."""
@@ -20,7 +22,7 @@ Run = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _NAMING = re.compile(
-    r"(?:(?P<wave>[^/:\s]+)/)?(?P<id>[1-9]\d{0,2}[KOPS][1-9]\d{0,2})"
+    rf"(?:(?P<wave>[^/:\s]+)/)?(?P<id>{ID})"
     r"(?::[0-9a-f]{8}(?:\.\d+)?(?:/[\w-]+)?)?"
 )
 

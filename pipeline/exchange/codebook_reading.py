@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.domain.code_list import CodeList
+from pipeline.domain.ids import Actor
 from pipeline.exchange.codebook_qdc import read_qdc
 from pipeline.exchange.codebook_refusal import refuse
 from pipeline.exchange.codebook_rows import list_of
@@ -13,8 +15,11 @@ from pipeline.exchange.codebook_sheet import read_sheets
 _TABLES = (".xlsx", ".csv", ".tsv", ".docx")
 
 
-def read_code_list(path: Path) -> CodeList:
+def read_code_list(path: Path, actors: Sequence[Actor] = tuple(Actor)) -> CodeList:
     """Reads .qdc (REFI-QDA), .xlsx, .csv or a table in .docx.
+
+    Args:
+        actors: those of the study; a table that names another one is refused.
 
     Raises:
         CodebookError: with file and row, for a file that cannot be read or codes that cannot stand
@@ -24,7 +29,7 @@ def read_code_list(path: Path) -> CodeList:
     if kind == ".qdc":
         return read_qdc(path)
     if kind in _TABLES:
-        return list_of(path, read_sheets(path))
+        return list_of(path, read_sheets(path), actors)
     raise refuse(
         path,
         "dit soort bestand wordt niet als lijst van codes gelezen",

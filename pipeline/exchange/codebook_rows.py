@@ -20,7 +20,7 @@ _HEADER_WITHIN = 10
 """Rows above the codes in which their columns are looked for."""
 
 
-def list_of(path: Path, sheets: Sequence[Sheet]) -> CodeList:
+def list_of(path: Path, sheets: Sequence[Sheet], actors: Sequence[Actor]) -> CodeList:
     """The codes of the first sheet that has them.
 
     Raises:
@@ -31,7 +31,7 @@ def list_of(path: Path, sheets: Sequence[Sheet]) -> CodeList:
         for at, (_, row) in enumerate(sheet.rows[:_HEADER_WITHIN]):
             columns = columns_of(row)
             if columns is not None and len(sheet.rows) > at + 1:
-                return _codes(path, columns, sheet.rows[at + 1 :])
+                return _codes(path, columns, sheet.rows[at + 1 :], actors)
     raise refuse(
         path,
         "er is geen kolom met codes",
@@ -39,11 +39,16 @@ def list_of(path: Path, sheets: Sequence[Sheet]) -> CodeList:
     )
 
 
-def _codes(path: Path, columns: Columns, cells: Iterable[tuple[int, Sequence[str]]]) -> CodeList:
+def _codes(
+    path: Path,
+    columns: Columns,
+    cells: Iterable[tuple[int, Sequence[str]]],
+    actors: Sequence[Actor],
+) -> CodeList:
     rows: list[Row] = []
     sets: dict[str, list[str]] = {}
     for number, row in cells:
-        rows.append(_row(path, columns, number, row))
+        rows.append(_row(path, columns, number, row, actors))
         for name in (n for cell in columns.texts(row, Field.SET) for n in _split(cell)):
             sets.setdefault(name, []).append(rows[-1].code.key)
     codes, made = Tree(path, rows).codes()
@@ -55,7 +60,9 @@ def _codes(path: Path, columns: Columns, cells: Iterable[tuple[int, Sequence[str
     )
 
 
-def _row(path: Path, columns: Columns, number: int, cells: Sequence[str]) -> Row:
+def _row(
+    path: Path, columns: Columns, number: int, cells: Sequence[str], actors: Sequence[Actor]
+) -> Row:
     name, parent = columns.text(cells, Field.NAME), columns.text(cells, Field.PARENT)
     if not name and Field.ID not in columns.places:
         # 'hoofdcode' and 'subcode' side by side: a row with the first only is about that.
@@ -83,21 +90,21 @@ def _row(path: Path, columns: Columns, number: int, cells: Sequence[str]) -> Row
             if line.strip()
         ),
         keywords=_split(columns.text(cells, Field.KEYWORDS).replace(",", ";")),
-        actors=_actors(path, columns.text(cells, Field.ACTORS), number),
+        actors=_actors(path, columns.text(cells, Field.ACTORS), number, actors),
         guid=columns.text(cells, Field.GUID),
         colour=columns.text(cells, Field.COLOUR),
     )
     return Row(number, columns.text(cells, Field.ID), above, whole, code)
 
 
-def _actors(path: Path, typed: str, number: int) -> tuple[Actor, ...]:
+def _actors(path: Path, typed: str, number: int, known: Sequence[Actor]) -> tuple[Actor, ...]:
     names = [name.casefold() for name in _split(typed.replace(",", ";").replace("/", ";"))]
-    if any(name not in list(Actor) for name in names):
+    if any(name not in known for name in names):
         raise refuse(
             path,
             "deze rij noemt een onbekende actor",
             number,
-            remedy=f"kies uit {', '.join(Actor)}",
+            remedy=f"kies uit {', '.join(known)}",
         )
     return tuple(Actor(name) for name in names)
 

@@ -9,7 +9,6 @@ from pipeline.config.study import Study
 from pipeline.config.wording import QuotationLimits
 from pipeline.domain.chapters import Section
 from pipeline.domain.codebook import Code, Codebook
-from pipeline.domain.ids import Actor
 from pipeline.report.compose import published
 from pipeline.report.evidence import Evidence
 from pipeline.report.quotations import Chooser, Quotation, SentenceEnds
@@ -154,12 +153,12 @@ def _themes(code: Code, study: Study, evidence: Evidence) -> SectionThemes:
     """
     book, chapters = study.codebook, study.chapters
     below = book.with_descendants(code.id)
-    homes = [(actor, chapters.section_for(c, actor)) for actor in Actor for c in below]
+    homes = [(actor, chapters.section_for(c, actor)) for actor in book.actors for c in below]
     asked = {actor for actor, home in homes if home is not None and actor in home.asked}
     section = Section(
         number="",
         heading=code.id,
-        actors=tuple(actor for actor in Actor if actor in study.settings.actors),
+        actors=tuple(study.settings.actors),
         codes=(code.id,),
         asked=tuple(sorted(asked, key=lambda actor: actor.rank)),
     )
@@ -170,7 +169,7 @@ def _themes(code: Code, study: Study, evidence: Evidence) -> SectionThemes:
 
 def _shown(code: Code, themes: SectionThemes, study: Study) -> tuple[Count, ...]:
     """Of the actors for whom the code is meant, and of others who raised it all the same."""
-    counts = [themes.themes[0].of(actor) for actor in Actor if actor in study.settings.actors]
+    counts = [themes.themes[0].of(actor) for actor in study.settings.actors]
     return tuple(c for c in counts if c.actor in code.actors or c.standing is Standing.RAISED)
 
 

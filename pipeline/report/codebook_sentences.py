@@ -7,7 +7,7 @@ from datetime import date
 from pipeline.domain.ids import Actor
 from pipeline.report.codebook_entries import Entry, Printed
 from pipeline.report.themes import Count
-from pipeline.report.words import Names, grouped, listed, of_how_many
+from pipeline.report.words import Names, grouped, listed, of_how_many, unit_of
 
 INVENTED = "Voorbeelden (verzonnen)"
 PASSAGES = "Uit de gesprekken"
@@ -44,7 +44,7 @@ def warnings(book: Printed) -> list[str]:
     return [*said, book.caveat] if book.wave else said
 
 
-def reading(book: Printed) -> list[str]:
+def reading(book: Printed, names: Names) -> list[str]:
     """How to read the codebook, a paragraph a string."""
     said = [
         "Elke code heeft een nummer en een naam; daaronder staat in het grijs hoe het programma"
@@ -71,10 +71,17 @@ def reading(book: Printed) -> list[str]:
     if book.passages:
         said.append(
             "Onder ‘Uit de gesprekken’ staan gevalideerde passages: eerst wat iemand als citeerbaar"
-            " heeft gemarkeerd, nooit iets uit een segment met ‘niet citeren’. Onder een passage"
-            " van een kind of ouder staat nooit welke OZA het was."
+            f" heeft gemarkeerd, nooit iets uit een segment met ‘niet citeren’.{_untied(names)}"
         )
     return said
+
+
+def _untied(names: Names) -> str:
+    """Whose OZA, or region, never stands under a passage; nothing where everybody's may."""
+    never = [one.singular for one in names.values() if not one.names_oza]
+    who = " of ".join(never)
+    unit = unit_of(names).singular
+    return f" Onder een passage van een {who} staat nooit welke {unit} het was." if never else ""
 
 
 def about(entry: Entry, names: Names) -> str:

@@ -22,7 +22,7 @@ def write_codebook(path: Path, book: Printed, names: Names, running: str) -> Non
     for text in say.warnings(book):
         document.add_paragraph(text, style="Voorbehoud")
     document.add_heading("Zo leest u dit codeboek", level=1)
-    for text in say.reading(book):
+    for text in say.reading(book, names):
         document.add_paragraph(text)
     _contents(document, book)
     document.add_heading("De codes", level=1)

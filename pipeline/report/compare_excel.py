@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.domain.compared import Category, Number, Stand, Tabulation, Theme
+from pipeline.domain.unit import Unit
 from pipeline.report.compare_csv import HEADER, tidy
 from pipeline.report.compare_tables import notes, single_voices
 from pipeline.report.compare_words import Plural, caption, part_asked, share, size
@@ -69,7 +70,9 @@ def _sheet(sheet: Any, number: int, table: Tabulation, plural: Plural) -> None:
     single = single_voices(table)
     kept = [at for at, one in enumerate(table.categories) if not one.left_out]
     spans = [1 if single and not table.categories[at].whole else 2 for at in kept]
-    heads = [_head(table.categories[at], span) for at, span in zip(kept, spans, strict=True)]
+    heads = [
+        _head(table.categories[at], span, table.unit) for at, span in zip(kept, spans, strict=True)
+    ]
     _header(sheet, ("Thema", *(cell for head in heads for cell in head)))
     sheet.row_dimensions[2].height = 15 if single else 32
     column = 2
@@ -113,10 +116,10 @@ def _notes(table: Tabulation) -> list[str]:
     return [note for note in notes(table) if note.startswith("Niet getoond")]
 
 
-def _head(category: Category, columns: int) -> tuple[str, ...]:
+def _head(category: Category, columns: int, unit: Unit) -> tuple[str, ...]:
     if columns == 1:
         return (category.label,)
-    return (f"{category.label}: {size(category)}", "")
+    return (f"{category.label}: {size(category, unit)}", "")
 
 
 def _pair(number: Number, category: Category) -> tuple[int | str | None, str | None]:

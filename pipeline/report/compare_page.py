@@ -110,7 +110,8 @@ def _nothing(tables: Sequence[Tabulation], plural: Plural) -> str:
     if not named:
         return ""
     return (
-        f"Zonder tabel, omdat elke categorie te weinig respondenten of OZA’s telt: {listed(named)}."
+        "Zonder tabel, omdat elke categorie te weinig respondenten of"
+        f" {tables[0].unit.plural} telt: {listed(named)}."
     )
 
 

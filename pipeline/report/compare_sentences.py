@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.domain.compared import Compared, EstimatesOf
 from pipeline.report.compare_figures_told import filled
-from pipeline.report.compare_words import HIDDEN_SIGN, Plural
+from pipeline.report.compare_words import HIDDEN_SIGN, Plural, unit_in
 from pipeline.report.words import grouped, numeral, sentence
 
 
@@ -51,12 +51,13 @@ def counting(found: Compared) -> str:
 
 
 def shares(found: Compared) -> str:
-    least = numeral(found.least_for_a_share)
+    least, unit = numeral(found.least_for_a_share), unit_in(found)
     return (
         f"Een aandeel staat er vanaf {least} respondenten, en alleen als het onderwerp bij allen"
         " aan de orde was. Tussen haakjes staat het 95%-interval. Daarvoor zijn er twee berekend:"
-        " een waarin elke respondent los telt (Wilson, 1927) en een waarin de OZA’s opnieuw zijn"
-        " geloot, omdat mensen van één OZA hetzelfde meemaken. Het breedste van de twee staat er."
+        " een waarin elke respondent los telt (Wilson, 1927) en een waarin de"
+        f" {unit.plural} opnieuw zijn geloot, omdat mensen van één {unit.singular} hetzelfde"
+        " meemaken. Het breedste van de twee staat er."
     )
 
 
@@ -68,7 +69,8 @@ def hidden(found: Compared) -> str:
         f" het iemand zou kunnen aanwijzen: het is {small}, of het is op {small} na iedereen. Ook"
         " grotere aantallen zijn weggelaten, waar het kleine anders uit andere getallen te"
         f" berekenen was. Categorieën met minder dan {numeral(found.least_respondents)}"
-        f" respondenten of minder dan {numeral(found.least_ozas)} OZA’s vallen helemaal weg. Een"
+        f" respondenten of minder dan {numeral(found.least_ozas)} {unit_in(found).plural} vallen"
+        " helemaal weg. Een"
         " klein aantal staat er wel als het al volgt uit wat het rapport over een hele actor zegt,"
         " bijvoorbeeld dat alle ouders iets inbrachten en geen enkel kind. Wat"
         " verborgen is, is voor al deze tabellen samen bepaald; zet er dus geen tabel naast die u"
@@ -145,16 +147,18 @@ def estimated_from(one: EstimatesOf) -> str:
 
 def limits(found: Compared) -> list[str]:
     """What nobody should conclude."""
+    unit = unit_in(found)
     told = [
         "Een aantal zegt hoeveel mensen iets inbrachten, niet hoe zwaar het voor hen woog.",
-        "Een kenmerk van een OZA verklaart niets: bij zo weinig OZA’s hangen kenmerken met elkaar"
-        " samen, en met wie er is gesproken.",
+        f"Een kenmerk van een {unit.singular} verklaart niets: bij zo weinig {unit.plural} hangen"
+        " kenmerken met elkaar samen, en met wie er is gesproken.",
         "Wie niet ter sprake bracht wat wel bij het gesprek hoorde, kan het vergeten zijn of"
         " onbelangrijk hebben gevonden; dat is niet hetzelfde als het tegendeel vinden.",
     ]
     if len(found.waves) > 1:
         told.append(
-            "In elke golf zijn andere mensen gesproken, en de OZA’s zijn er anders over verdeeld;"
+            f"In elke golf zijn andere mensen gesproken, en de {unit.plural} zijn er anders over"
+            " verdeeld;"
             " een verschil tussen golven is daarom geen ontwikkeling."
         )
     return told

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.domain.compared import Category, EstimatesOf, Number, Stand, Tabulation
 from pipeline.domain.comparison import Across
+from pipeline.domain.unit import Unit
 from pipeline.report.blocks import Cell, Table
 from pipeline.report.compare_words import (
     HIDDEN_SIGN,
@@ -41,7 +42,7 @@ def shown_table(table: Tabulation, plural: Plural) -> Table:
         main = theme.main == theme.code
         rows.append((Cell(theme.label, strong=main, indent=theme.depth), *cells))
     silent = len(table.themes) - len(shown)
-    heads = [_head(table.categories[at], narrow) for at in kept]
+    heads = [_head(table.categories[at], narrow, table.unit) for at in kept]
     return Table(
         key=table.key.replace("+", "-"),
         caption=caption(table, plural),
@@ -91,14 +92,18 @@ def notes(table: Tabulation) -> list[str]:
     """What the signs in this table mean, and what is not in it."""
     told = []
     if single_voices(table):
-        told.append("Per OZA is één gesprek gevoerd: ● = ingebracht, · = niet ingebracht.")
+        told.append(
+            f"Per {table.unit.singular} is één gesprek gevoerd: ● = ingebracht,"
+            " · = niet ingebracht."
+        )
         if any(number.stand is Stand.NOT_ASKED for row in table.numbers for number in row):
             told.append(f"{NOT_ASKED_SIGN} = niet gevraagd.")
     if table.hidden:
         told.append(f"{HIDDEN_SIGN} = verborgen.")
     if gone := [one for one in table.categories if one.left_out]:
-        names = listed([f"{one.label} ({size(one)})" for one in gone])
-        told.append(f"Niet getoond, omdat er te weinig respondenten of OZA’s zijn: {names}.")
+        names = listed([f"{one.label} ({size(one, table.unit)})" for one in gone])
+        few = f"er te weinig respondenten of {table.unit.plural} zijn"
+        told.append(f"Niet getoond, omdat {few}: {names}.")
     return told
 
 
@@ -107,10 +112,10 @@ def empty(table: Tabulation) -> bool:
     return all(one.left_out or one.whole for one in table.categories)
 
 
-def _head(category: Category, narrow: bool) -> str:
+def _head(category: Category, narrow: bool, unit: Unit) -> str:
     if narrow and not category.whole:
-        return category.label.removeprefix("OZA ")
-    return f"{category.label}\n{size(category)}"
+        return category.label.removeprefix(f"{unit.heading} ")
+    return f"{category.label}\n{size(category, unit)}"
 
 
 def _cell(number: Number, category: Category) -> Cell:

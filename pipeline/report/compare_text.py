@@ -19,7 +19,7 @@ def as_text(table: Tabulation, plural: Plural, caveat: str) -> list[str]:
     heads = [table.categories[at] for at in kept]
     lines = [caption(table, plural)]
     lines += _wrapped("", [one.label for one in heads])
-    lines += _wrapped("", [f"({size(one)})" for one in heads])
+    lines += _wrapped("", [f"({size(one, table.unit)})" for one in heads])
     for theme, numbers in zip(table.themes, table.numbers, strict=True):
         cells = [_cell(numbers[at], table.categories[at]) for at in kept]
         lines += _wrapped("  " * theme.depth + theme.label, cells)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.domain.compared import Category, Number, Stand, Tabulation
+from pipeline.domain.compared import Category, Compared, Number, Stand, Tabulation
 from pipeline.domain.comparison import Across
 from pipeline.domain.evaluation import Measured
 from pipeline.domain.ids import Actor
+from pipeline.domain.unit import Unit, any_of
 from pipeline.report.evaluation_words import percentage
 from pipeline.report.words import listed
 
@@ -46,7 +47,7 @@ def caption(table: Tabulation, plural: Plural) -> str:
     if table.across is Across.WAVE:
         return f"{people.capitalize()}, per golf"
     if table.across is Across.OZA:
-        return f"{people.capitalize()}, per OZA"
+        return f"{people.capitalize()}, per {table.unit.singular}"
     return f"{people.capitalize()}, naar {trait_name(table.trait)}"
 
 
@@ -74,9 +75,13 @@ def share(found: Measured) -> str:
     return f"{percentage(found.value)} ({low}–{high})"
 
 
-def size(category: Category, one: str = "respondent", many: str = "respondenten") -> str:
+def unit_in(found: Compared) -> Unit:
+    """What the numbers of everybody who is compared count."""
+    return any_of(table.unit for table in found.tables)
+
+
+def size(category: Category, unit: Unit) -> str:
     """`8 respondenten, 4 OZA’s`; where reports are not read yet `8 van de 10 respondenten, …`."""
     total = f" van de {category.interviewed}" if category.counting < category.interviewed else ""
-    people = one if category.counting == 1 and not total else many
-    ozas = "OZA" if category.ozas == 1 else "OZA’s"
-    return f"{category.counting}{total} {people}, {category.ozas} {ozas}"
+    people = "respondent" if category.counting == 1 and not total else "respondenten"
+    return f"{category.counting}{total} {people}, {unit.counted(category.ozas)}"

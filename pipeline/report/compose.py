@@ -139,7 +139,9 @@ class _Writer:
         self.tables = 0
         self.conclusions: list[ConclusionThemes] = []
         self.quoted: list[tuple[str, Quotation]] = []
-        self.ozas_of = {actor: len({r.id.oza for r in evidence.of_actor(actor)}) for actor in Actor}
+        self.ozas_of = {
+            actor: len({r.id.oza for r in evidence.of_actor(actor)}) for actor in self.names
+        }
         chooser = Chooser(
             dict(evidence.segments), study.codebook, self.names, self.wording.quotations, sentences
         )
@@ -206,7 +208,7 @@ class _Writer:
         if section.number in self.pictures and not section.part_of:
             self.add(Paragraph(_STUB, "noot"), self.pictures[section.number])
         elif section.contents == "ozas":
-            self.add(oza_table(self.evidence.ozas))
+            self.add(oza_table(self.evidence.ozas, self.names))
         elif section.contents == "steekproef":
             self._sample()
         elif section.contents == "methode":

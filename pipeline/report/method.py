@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.config.study import Study
-from pipeline.domain.ids import Actor
+from pipeline.domain.unit import Unit
 from pipeline.report.blocks import Block, Cell, Paragraph, Table
 from pipeline.report.evidence import Evidence
 from pipeline.report.versions_told import versions_told
@@ -77,16 +77,15 @@ def facts_of(method: Method) -> dict[str, str]:
     names = study.settings.actors
     people = [
         f"{len([r for r in evidence.respondents if r.actor is actor])} {names[actor].plural}"
-        for actor in Actor
+        for actor in names
         if any(r.actor is actor for r in evidence.respondents)
     ]
-    ozas = len({r.id.oza for r in evidence.respondents})
     top = [code.label for code in study.codebook if not code.parent]
     return {
         "title": study.settings.title,
         "question": study.settings.question,
-        "sample": sentence(f"{listed(people)}, van {numeral(ozas)} OZA’s"),
-        "characteristics": "Zie de tabellen over OZA’s en respondenten.",
+        "sample": sentence(f"{listed(people)}, van {_numbered(method)}"),
+        "characteristics": f"Zie de tabellen over {study.settings.unit.plural} en respondenten.",
         "guide": "De onderwerpen per actor staan in het hoofdstuk over de methode.",
         "saturation": "Zie de figuur van codes naar gelezen verslagen (stap 'compare').",
         "coders": sentence(
@@ -98,10 +97,7 @@ def facts_of(method: Method) -> dict[str, str]:
             f" {numeral(len(top))} hoofdcodes"
         ),
         "software": software_sentence(method),
-        "quotations": (
-            "Citaten zijn letterlijk. Professionals en samenwerkingspartners staan er met het"
-            " nummer van hun OZA, kinderen en ouders zonder."
-        ),
+        "quotations": f"Citaten zijn letterlijk. {_attributed(study)}",
         "provenance": "Elk getal en citaat is terug te voeren op segmenten en beslissingen.",
         "themes": "Hoofdstuk 3, met per thema hoeveel respondenten het inbrachten.",
         "minor": "De tabellen noemen ook thema’s die door één of geen respondent zijn ingebracht.",
@@ -114,6 +110,28 @@ def facts_of(method: Method) -> dict[str, str]:
         "trust": agreement_sentence(method),
         "limits": study.settings.caveat,
     }
+
+
+def _numbered(method: Method) -> str:
+    """`negen OZA’s`, or `vijf regio’s en zes bijeenkomsten`."""
+    names = method.study.settings.actors
+    numbers: dict[Unit, set[int]] = {}
+    for one in sorted(method.evidence.respondents, key=lambda one: one.actor.rank):
+        numbers.setdefault(names[one.actor].unit, set()).add(one.id.oza)
+    return listed([f"{numeral(len(own))} {unit.plural}" for unit, own in numbers.items()])
+
+
+def _attributed(study: Study) -> str:
+    """Who stands under a quotation with the number, and who without."""
+    settings = study.settings
+    people = {actor: own.plural.split()[-1] for actor, own in settings.actors.items()}
+    named = [people[actor] for actor in people if settings.actors[actor].names_oza]
+    others = [people[actor] for actor in people if not settings.actors[actor].names_oza]
+    number = f"het nummer van hun {settings.unit.singular}"
+    if not named:
+        return sentence(f"{listed(others)} staan er zonder {number}")
+    told = f"{listed(named)} staan er met {number}"
+    return sentence(f"{told}, {listed(others)} zonder" if others else told)
 
 
 def software_sentence(method: Method) -> str:
@@ -157,7 +175,10 @@ def _groups(method: Method) -> str:
         plurals = listed([settings.actors[actor].plural for actor in group.actors])
         how = "samen" if group.together else "apart van elkaar"
         told.append(f"de gesprekken met {plurals} zijn {how} geanalyseerd")
-    reason = f"binnen één OZA is niet tussen deze groepen vergeleken: {settings.comparison_reason}"
+    reason = (
+        f"binnen één {settings.unit.singular} is niet tussen deze groepen vergeleken:"
+        f" {settings.comparison_reason}"
+    )
     return f"{sentence('; '.join(told))} {sentence(reason)}"
 
 

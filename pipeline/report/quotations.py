@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.config.wording import QuotationLimits
 from pipeline.domain.codebook import Codebook
@@ -16,7 +17,7 @@ from pipeline.domain.report import text_digest
 from pipeline.domain.segment import Segment
 from pipeline.domain.speech import said_within, speech_spans
 from pipeline.report.themes import SectionThemes
-from pipeline.report.words import Names
+from pipeline.report.words import Names, naming_unit
 
 SentenceEnds = Callable[[str], Sequence[int]]
 """Text → the positions, in code points, where its sentences end."""
@@ -25,7 +26,6 @@ Rank = tuple[bool, float]
 
 _WORD = re.compile(r"\w+")
 _SPEAKER_CODE = re.compile(r"\b[A-Z]\d{1,2}\b")
-_OZA_NUMBER = re.compile(r"\boza[\s-]*\d", re.IGNORECASE)
 _POINTS_BACK = frozenset(
     (
         "dat dit die daar daarna dan toen hij zij ze het haar hem hun er ja nee en maar dus want "
@@ -71,6 +71,10 @@ class Chooser:
     _taken: Counter[str] = field(default_factory=Counter)
     _ozas: Counter[int] = field(default_factory=Counter)
     _used: set[str] = field(default_factory=set)
+
+    @cached_property
+    def _unit_named(self) -> re.Pattern[str]:
+        return naming_unit(self.names)
 
     def choose_all(self, sections: Sequence[SectionThemes]) -> dict[str, list[Quotation]]:
         """Section key → at most `limits.per_section` quotations, each of another respondent.
@@ -149,7 +153,7 @@ class Chooser:
             # Whoever chose it: a reader cannot place 'R9 op het erf', and may not place an OZA.
             if _SPEAKER_CODE.search(text):
                 continue
-            if _OZA_NUMBER.search(text) and not self.names[respondent.actor].names_oza:
+            if self._unit_named.search(text) and not self.names[respondent.actor].names_oza:
                 continue
             yield (
                 rank,
@@ -226,9 +230,10 @@ def _stands_alone(text: str) -> bool:
 
 
 def attribution(respondent: RespondentId, names: Names) -> str:
-    """`Professional, OZA 3`, or `Ouder`: children and parents are never tied to an OZA (study,
-    section 2.4). This is about what stands under a quotation; what it tells, a person judges."""
+    """`Professional, OZA 3`, or `Ouder`: of whom the study does not name the OZA (`names_oza`), as
+    children and parents (study, section 2.4), nothing is tied to one. This is about what
+    stands under a quotation; what it tells, a person judges."""
     actor = names[respondent.actor]
     if not actor.names_oza:
         return actor.attribution
-    return f"{actor.attribution}, OZA\u00a0{respondent.oza}"
+    return f"{actor.attribution}, {actor.unit.singular}\u00a0{respondent.oza}"

@@ -9,7 +9,7 @@ from statistics import mean, stdev
 from pipeline.domain.ids import Actor
 from pipeline.domain.respondent import OzaTraits, Respondent
 from pipeline.report.blocks import Cell, Table
-from pipeline.report.words import Names, listed, numeral, sentence
+from pipeline.report.words import Names, listed, numeral, sentence, unit_of
 
 _TRAIT_NAMES = {
     "schooltype": "Schooltype",
@@ -19,7 +19,7 @@ _TRAIT_NAMES = {
 }
 
 
-def oza_table(ozas: Sequence[OzaTraits]) -> Table | None:
+def oza_table(ozas: Sequence[OzaTraits], names: Names) -> Table | None:
     """How many OZA's have which characteristic: counts only, for a row per OZA would tell which
     OZA is which to whoever knows the field."""
     rows: list[tuple[Cell, ...]] = []
@@ -33,7 +33,10 @@ def oza_table(ozas: Sequence[OzaTraits]) -> Table | None:
         return None
     return Table(
         key="tabel-ozas",
-        caption=f"Kenmerken van de {numeral(len(ozas))} deelnemende OZA’s (aantal tussen haakjes)",
+        caption=(
+            f"Kenmerken van de {numeral(len(ozas))} deelnemende {unit_of(names).plural} (aantal"
+            " tussen haakjes)"
+        ),
         header=("Kenmerk", "Verdeling"),
         rows=tuple(rows),
     )
@@ -42,7 +45,8 @@ def oza_table(ozas: Sequence[OzaTraits]) -> Table | None:
 def respondent_table(respondents: Sequence[Respondent], names: Names) -> Table:
     """Interviews per actor: number, OZA's, most per OZA, participants."""
     rows = []
-    for actor in Actor:
+    unit = unit_of(names)
+    for actor in names:
         own = [r for r in respondents if r.actor is actor]
         if not own:
             continue
@@ -65,8 +69,8 @@ def respondent_table(respondents: Sequence[Respondent], names: Names) -> Table:
         header=(
             "Actor",
             "Interviews",
-            "OZA's",
-            "Meeste per OZA",
+            _capital(unit.plural).replace("’", "'"),
+            f"Meeste per {unit.singular}",
             "Deelnemers per gesprek",
             "Deelnemers samen",
         ),
@@ -76,19 +80,20 @@ def respondent_table(respondents: Sequence[Respondent], names: Names) -> Table:
 
 def per_oza_table(respondents: Sequence[Respondent], names: Names) -> Table:
     """Interviews per OZA and actor."""
-    actors = [actor for actor in Actor if any(r.actor is actor for r in respondents)]
+    actors = [actor for actor in names if any(r.actor is actor for r in respondents)]
     counts = Counter((r.id.oza, r.actor) for r in respondents)
+    unit, own = unit_of(names).singular, {r.id.oza: names[r.actor].unit for r in respondents}
     rows = []
     for oza in sorted({r.id.oza for r in respondents}):
         cells = [Cell(str(counts[(oza, actor)] or "–"), number=True) for actor in actors]
-        rows.append((Cell(f"OZA {oza}"), *cells))
+        rows.append((Cell(f"{_capital(own[oza].singular)} {oza}"), *cells))
     totals = [
         Cell(str(sum(counts[(o, a)] for o in {r.id.oza for r in respondents})), number=True)
         for a in actors
     ]
     rows.append((Cell("Totaal", strong=True), *totals))
-    header = ("OZA", *(names[actor].plural.capitalize() for actor in actors))
-    return Table("tabel-per-oza", "Interviews per OZA en actor", header, tuple(rows))
+    header = (_capital(unit), *(names[actor].plural.capitalize() for actor in actors))
+    return Table("tabel-per-oza", f"Interviews per {unit} en actor", header, tuple(rows))
 
 
 def age_table(respondents: Sequence[Respondent]) -> Table | None:
@@ -137,6 +142,10 @@ def returning_sentence(respondents: Sequence[Respondent], returned: Mapping[str,
     text = f"{of_all} {verb} ook mee aan {first}"
     more = [f"{numeral(also)} aan {wave}" for wave, also in rest]
     return sentence(listed([text, *more]))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _comma(value: float) -> str:

@@ -39,12 +39,12 @@ def conclusion_table(
     group: str, themes: Sequence[ConclusionThemes], names: Names, number: int
 ) -> Table:
     """A row a conclusion; per actor how many respondents carry it; '–' for who could not."""
-    header = ("Conclusie", *(names[actor].plural.capitalize() for actor in Actor))
+    header = ("Conclusie", *(names[actor].plural.capitalize() for actor in names))
     rows = []
     for item in themes:
         by_actor = {count.actor: count for count in item.counts}
         cells = [Cell(item.conclusion.label)]
-        for actor in Actor:
+        for actor in names:
             count = by_actor.get(actor)
             cells.append(Cell("–", muted=True) if count is None else _count_cell(count))
         rows.append(tuple(cells))

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.domain.topic import Scope, Standing, Steadiness, Topic, TopicsFound
+from pipeline.domain.unit import OZA
 from pipeline.report.evaluation_words import percentage
 from pipeline.report.words import grouped, listed
 
-Names = Mapping[str, tuple[str, str]]
-"""Actor → what one of them is called, and more of them."""
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Actor → what one of them is called, and more of them; `unit` is what their number counts."""
+
+    actors: Mapping[str, tuple[str, str]]
+    unit: str = OZA.singular
+
 
 STEADY = {
     Steadiness.STABLE: "stabiel",
@@ -41,9 +49,9 @@ def respondents(number: int) -> str:
 
 def who(topic: Topic, names: Names) -> str:
     """`7 respondenten (4 kinderen en 3 ouders) van OZA 1, 3 en 6`."""
-    actors = [counted(number, *names[actor]) for actor, number in topic.actors]
+    actors = [counted(number, *names.actors[actor]) for actor, number in topic.actors]
     ozas = listed([str(oza) for oza in topic.ozas])
-    return f"{respondents(len(topic.respondents))} ({listed(actors)}) van OZA {ozas}"
+    return f"{respondents(len(topic.respondents))} ({listed(actors)}) van {names.unit} {ozas}"
 
 
 def share(part: int, whole: int) -> str:

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.config.study import ActorSettings
 from pipeline.config.wording import Wording
 from pipeline.domain.ids import Actor
 from pipeline.domain.judgement import Stance
+from pipeline.domain.unit import OZA, Unit, any_of
 from pipeline.report.themes import Count, Standing
 
 Names = Mapping[Actor, ActorSettings]
+
+
+def unit_of(names: Names) -> Unit:
+    """What the numbers of respondents count: `OZA`, or `regio of bijeenkomst`."""
+    return any_of(actor.unit for actor in names.values())
+
+
+def unit_words(names: Names) -> str:
+    """A pattern, to use without regard to case, of the words for what the study numbers. 'OZA' is
+    among them in every study: who may not be tied to a number is so under any name."""
+    words = {OZA.singular, *(actor.unit.singular for actor in names.values())}
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(words))})"
+
+
+def naming_unit(names: Names) -> re.Pattern[str]:
+    """Finds where a text names an OZA, a region or whatever the study numbers, by its number."""
+    return re.compile(rf"\b{unit_words(names)}[\s-]*\d", re.IGNORECASE)
 
 
 def of_how_many(count: Count) -> str:
@@ -85,11 +104,12 @@ def oza_words(count: Count, names: Names, ozas_of_actor: int) -> str:
     """Which OZA's, by number where the actor's OZA may be named, and else only how many."""
     if count.standing is not Standing.RAISED:
         return ""
+    unit = names[count.actor].unit
     if names[count.actor].names_oza:
         if len(count.ozas) == ozas_of_actor > 1:
-            return f"alle {ozas_of_actor} OZA’s"
-        return f"OZA {listed([str(number) for number in count.ozas])}"
-    return f"{len(count.ozas)} van de {ozas_of_actor} OZA’s"
+            return f"alle {ozas_of_actor} {unit.plural}"
+        return f"{unit.singular} {listed([str(number) for number in count.ozas])}"
+    return f"{len(count.ozas)} van de {ozas_of_actor} {unit.plural}"
 
 
 def lower_first(label: str) -> str:

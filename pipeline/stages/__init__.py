@@ -21,7 +21,10 @@ INGEST = Stage(
         at.forgotten,
         *(path for wave in at.earlier() for path in wave.wave_folder.glob("register.*")),
     ],
-    settings=lambda study: {"ingest": study.settings.ingest},
+    settings=lambda study: {
+        "ingest": study.settings.ingest,
+        "actors": tuple(study.settings.actors),
+    },
     sensitivity=Sensitivity.PRIVATE,
 )
 PRIVACY = Stage(
@@ -62,6 +65,7 @@ SUGGEST = Stage(
     ],
     settings=lambda study: {
         "suggest": study.settings.suggest,
+        "actors": tuple(study.settings.actors),
         "precedence": study.settings.precedence,
         "spacy_model": study.settings.spacy_model,
     },

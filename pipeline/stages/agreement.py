@@ -24,7 +24,7 @@ from pipeline.domain.agreement import (
     ScaleShown,
 )
 from pipeline.domain.double_coding import standing_assignments
-from pipeline.domain.ids import Actor, RespondentId
+from pipeline.domain.ids import RespondentId
 from pipeline.domain.judgement import Decision
 from pipeline.domain.segment import Segment
 from pipeline.errors import LedgerError, Place, StoreError
@@ -142,7 +142,7 @@ def _between(readings: Readings, segments: Sequence[Segment], study: Study) -> B
     leaves = {code.id for code in codebook.leaves}
     unused = [row.label for row in rows if row.reason is Reason.UNUSED and row.code in leaves]
     strata = Counter(unit.basis_of(coders) for unit in units)
-    for actor in Actor:
+    for actor in study.settings.actors:
         own = [u for u in units if RespondentId.parse(u.respondent).actor is actor]
         rows += _rows(first, own, study, actor=actor.value)
     for group in pairs:

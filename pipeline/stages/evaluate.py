@@ -62,7 +62,8 @@ def evaluate(
             place=Place(layout.relative(layout.decisions)),
             remedy=f"meten kan vanaf {_LEAST_RESPONDENTS} respondenten met codes",
         )
-    labels, seed = labels_of(study.codebook), study.settings.suggest.seed
+    labels = labels_of(study.codebook, tuple(study.settings.actors))
+    seed = study.settings.suggest.seed
     truth = new_model(study).labels(own)
     applies = labels.applies[labels.kinds_of([lesson.passage.kind for lesson in own])]
     sheet = Sheet.of(truth, applies, groups, draws, seed)

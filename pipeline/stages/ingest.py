@@ -20,7 +20,7 @@ from pipeline.text.structure import to_report
 
 def run(job: Job) -> Outcome:
     layout, settings = job.layout, job.study.settings.ingest
-    register = read_register(layout.wave_folder)
+    register = read_register(layout.wave_folder, tuple(job.study.settings.actors))
     problems: list[CorpusError] = list(register.problems)
     problems += returning_problems(register, [at.wave_folder for at in layout.earlier()])
     problems += _unregistered(layout.reports, register.files)

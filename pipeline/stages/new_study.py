@@ -68,7 +68,9 @@ def new_study(
         raise StudyError("de studie bestaat al", place=Place(made.relative(made.study_folder)))
     if not (origin / "study.toml").exists():
         raise StudyError(f"er is geen studie '{source}'", place=Place(made.relative(origin)))
-    codes = read_code_list(code_file) if code_file else None
+    codes = None
+    if code_file:
+        codes = read_code_list(code_file, tuple(read_settings(origin / "study.toml").actors))
     scratch = made.study_folder.with_name(f".{name}.part")
     shutil.rmtree(scratch, ignore_errors=True)
     # In a folder of its own name, so that it can be read before it takes its place.

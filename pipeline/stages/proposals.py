@@ -34,11 +34,13 @@ def proposed_code(
         CodebookError: for an actor that does not exist, an example without an actor, and for a code
             without actors.
     """
-    chosen = {_actor(name) for name in actors}
+    chosen = {_actor(name, book) for name in actors}
     if not chosen and parent in book:
         chosen = set(book[parent].actors)
     if not chosen:
-        raise CodebookError("voor wie geldt deze code?", remedy=f"geef --actor {'|'.join(Actor)}")
+        raise CodebookError(
+            "voor wie geldt deze code?", remedy=f"geef --actor {'|'.join(book.actors)}"
+        )
     return Code(
         id=id_.strip(),
         label=_text(label),
@@ -46,7 +48,7 @@ def proposed_code(
         use=_text(use),
         actors=tuple(sorted(chosen, key=lambda actor: actor.rank)),
         parent=parent.strip(),
-        examples=tuple(_example(typed) for typed in examples),
+        examples=tuple(_example(typed, book) for typed in examples),
         keywords=tuple(_text(word) for word in keywords if _text(word)),
     )
 
@@ -77,22 +79,22 @@ def _how(one: Proposed, book: Codebook) -> str:
     return f"{earlier}{where.get(ruling.outcome.value, '')} ({ruling.by}, {ruling.at[:10]}){reason}"
 
 
-def _example(typed: str) -> Example:
+def _example(typed: str, book: Codebook) -> Example:
     name, colon, text = typed.partition(":")
     if not colon or not text.strip():
         raise CodebookError(
             "een voorbeeld begint met wie het zegt", remedy='schrijf --example "kind: …"'
         )
-    return Example(_actor(name), _text(text))
+    return Example(_actor(name, book), _text(text))
 
 
-def _actor(name: str) -> Actor:
-    try:
-        return Actor(name.strip().casefold())
-    except ValueError:
+def _actor(name: str, book: Codebook) -> Actor:
+    found = name.strip().casefold()
+    if found not in book.actors:
         raise CodebookError(
-            f"onbekende actor '{name.strip()}'", remedy=f"kies uit {', '.join(Actor)}"
-        ) from None
+            f"onbekende actor '{name.strip()}'", remedy=f"kies uit {', '.join(book.actors)}"
+        )
+    return Actor(found)
 
 
 def _text(typed: str) -> str:

@@ -118,8 +118,8 @@ def _queue(
     have: dict[tuple[Actor, str], set[str]] = {}
     for coding in codings:
         have.setdefault((actor_of(coding.respondent), coding.code), set()).add(coding.respondent)
-    rank = {actor: actor.rank for actor in Actor}
-    need = need_of_codes(job.study, model.codes, have)[[rank[actor] for actor in actors]]
+    row_of = {actor: row for row, actor in enumerate(job.study.settings.actors)}
+    need = need_of_codes(job.study, model.codes, have)[[row_of[actor] for actor in actors]]
 
     def rows_of(numbers: NDArray[np.int64]) -> csr_matrix:
         return model.tagger.rows_of([segments[number].text for number in numbers])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ def tag(layout: Layout, study: Study, source: Path, target: Path, top: int) -> i
         raise CorpusError(
             "de uitvoer hoort een ander bestand te zijn dan de invoer", place=Place.of(target)
         )
-    items = list(_read(source))
+    items = list(_read(source, tuple(study.settings.actors)))
     model = _model(layout, study)
     chances = model.predict_proba([item.text for item in items], [item.actor for item in items])
     lines = []
@@ -74,7 +74,7 @@ def _suggestion(study: Study, code: str, actor: Actor | None, chance: float) -> 
     }
 
 
-def _read(path: Path) -> Iterator[Item]:
+def _read(path: Path, actors: Sequence[Actor]) -> Iterator[Item]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:
@@ -97,6 +97,7 @@ def _read(path: Path) -> Iterator[Item]:
         if not isinstance(text, str):
             raise CorpusError("'text' hoort tekst te zijn", place=place)
         actor = str(actor).casefold() if actor else None
-        if actor is not None and actor not in list(Actor):
-            raise CorpusError("onbekende actor", place=place, remedy=f"kies uit {', '.join(Actor)}")
+        if actor is not None and actor not in actors:
+            remedy = f"kies uit {', '.join(actors)}"
+            raise CorpusError("onbekende actor", place=place, remedy=remedy)
         yield Item(id_, text, Actor(actor) if actor else None)

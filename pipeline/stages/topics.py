@@ -49,8 +49,10 @@ def run(job: Job) -> Outcome:
 
 
 def names_of(study: Study) -> Names:
-    """How one of each actor is called, and more."""
-    return {actor.value: (own.singular, own.plural) for actor, own in study.settings.actors.items()}
+    """How one of each actor is called, and more; and what their number counts."""
+    settings = study.settings
+    called = {actor.value: (own.singular, own.plural) for actor, own in settings.actors.items()}
+    return Names(called, settings.unit.singular)
 
 
 def _found(

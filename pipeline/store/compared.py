@@ -9,6 +9,7 @@ from pipeline.domain.compared import Category, Number, Stand, Tabulation, Theme
 from pipeline.domain.comparison import Across
 from pipeline.domain.evaluation import Measured
 from pipeline.domain.ids import Actor
+from pipeline.domain.unit import Unit
 from pipeline.errors import Place, StoreError
 from pipeline.store.files import read_json
 
@@ -39,6 +40,7 @@ def _table(data: dict[str, Any]) -> Tabulation:
         tuple(Category(**one) for one in data["categories"]),
         tuple(Theme(**one) for one in data["themes"]),
         tuple(tuple(_number(one) for one in row) for row in data["numbers"]),
+        Unit(**data["unit"]),
     )
 
 

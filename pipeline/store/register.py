@@ -53,11 +53,14 @@ class _Row:
     cells: Mapping[str, str]
 
 
-def read_register(wave_folder: Path) -> Register:
+def read_register(wave_folder: Path, actors: Sequence[Actor] = tuple(Actor)) -> Register:
     """Reads the register of a wave.
 
     A row with an impossible value, an id or a file that occurs twice, is a problem of its own;
     the other rows go on.
+
+    Args:
+        actors: those of the study; a row of another one is a problem.
 
     Raises:
         CorpusError: when there is no register, or it has no columns for id and file.
@@ -74,7 +77,7 @@ def read_register(wave_folder: Path) -> Register:
     found: list[tuple[_Row, Respondent]] = []
     for row in rows:
         try:
-            found.append((row, _respondent(row.cells)))
+            found.append((row, _respondent(row.cells, actors)))
         except ValueError as problem:
             problems.append(CorpusError(str(problem), place=row.place, remedy="verbeter de rij"))
     ids = Counter(str(r.id) for _, r in found)
@@ -134,8 +137,11 @@ def read_ozas(wave_folder: Path) -> list[OzaTraits]:
     return [ozas[number] for number in sorted(ozas)]
 
 
-def _respondent(cells: Mapping[str, str]) -> Respondent:
+def _respondent(cells: Mapping[str, str], actors: Sequence[Actor]) -> Respondent:
     id_ = RespondentId.parse(cells["id"])
+    if id_.actor not in actors:
+        letters = ", ".join(f"{actor.letter} ({actor})" for actor in actors)
+        raise ValueError(f"de letter van {id_} hoort niet bij deze studie; die kent {letters}")
     if cells.get("actor") and cells["actor"].casefold() not in _actor_names(id_.actor):
         raise ValueError(f"de actor past niet bij de letter in {id_}")
     if _number(cells.get("oza", ""), "oza") not in (None, id_.oza):

@@ -29,7 +29,8 @@ class CodeModel:
     """Probabilities of the leaf codes of a codebook, for passages of a known actor.
 
     After `fit`, `held_out` holds the (lessons, codes) probabilities of the lessons, each made
-    without the lesson's own respondent, and `lessons` what was learned from.
+    without the lesson's own respondent, and `lessons` what was learned from. `actors` are those of
+    the study: for one of whom the codebook has no code, every probability is 0.
     """
 
     codebook: Codebook
@@ -37,6 +38,7 @@ class CodeModel:
     prior_weight: float = 30.0
     seed: int = 0
     encoder: Encoder | None = None
+    actors: tuple[Actor, ...] = ()
     codes: tuple[str, ...] = field(init=False)
     lessons: tuple[Lesson, ...] = field(init=False, repr=False, default=())
     digest: str = field(init=False, default="")
@@ -67,7 +69,7 @@ class CodeModel:
         self.digest = self._digest()
         self.tagger = TextTagger(
             self.lemma,
-            labels_of(self.codebook),
+            labels_of(self.codebook, self.actors),
             primer_of(self.codebook),
             self.prior_weight,
             self.encoder,

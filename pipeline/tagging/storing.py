@@ -93,7 +93,7 @@ def read_model(
 
 
 def _sizes(names: Mapping[str, Sequence[str]], model: CodeModel, decided: int) -> dict[str, int]:
-    labels: Labels = labels_of(model.codebook)
+    labels: Labels = labels_of(model.codebook, model.actors)
     return {
         **{kind: len(each) for kind, each in names.items()},
         "told": len(primer_of(model.codebook).texts),

@@ -50,14 +50,22 @@ def _told(code: Code) -> list[tuple[str, str, bool]]:
     return [(text, "", False) for text in about if text] + said
 
 
-def labels_of(codebook: Codebook) -> Labels:
-    """The leaf codes in the order of the codebook; a family is the codes under one parent."""
+def labels_of(codebook: Codebook, actors: Sequence[Actor] = ()) -> Labels:
+    """The leaf codes in the order of the codebook; a family is the codes under one parent.
+
+    The kinds are the actors of the codebook, not those of every study: what a model weighs per kind
+    stays the same when another study brings actors of its own.
+
+    Args:
+        actors: those of the study, of whom some may have no code; nothing applies to them.
+    """
+    kinds = sorted({*codebook.actors, *actors}, key=lambda actor: actor.rank)
     leaves = codebook.leaves
     families = {family: at for at, family in enumerate(dict.fromkeys(_family(c) for c in leaves))}
-    applies = [[actor in code.actors for code in leaves] for actor in Actor]
+    applies = [[actor in code.actors for code in leaves] for actor in kinds]
     return Labels(
         len(leaves),
-        tuple(actor.value for actor in Actor),
+        tuple(actor.value for actor in kinds),
         np.array([families[_family(code)] for code in leaves], dtype=np.int64),
         np.array([*applies, [True] * len(leaves)], dtype=bool).reshape(-1, len(leaves)),
     )

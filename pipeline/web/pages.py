@@ -205,7 +205,7 @@ class Pages:
         here = snapshot.segments.get(asked.get("segment", ""))
         actor = asked.get("actor", actor_of(here.respondent).value if here else "")
         book, typed = snapshot.codebook, asked.get("zoek", "")[:80]
-        only = Actor(actor) if actor in list(Actor) else None
+        only = Actor(actor) if actor in book.actors else None
         found = codes_named(book, typed, only) if typed.strip() else list(book)
         codes = [code for code in found if only is None or only in code.actors]
         return render(

@@ -127,7 +127,7 @@ class Proposing:
             told=told,
             typed=typed or {},
             codes=snapshot.codebook.codes,
-            actors=[actor.value for actor in Actor],
+            actors=[actor.value for actor in snapshot.codebook.actors],
             left=sum(row.open for row in rows),
             most=MEMO_MOST,
             id_most=_ID_MOST,
@@ -183,7 +183,7 @@ def _code(form: Form, book: Codebook) -> Code:
     parent = form.get("ouder", "")
     if parent and parent not in book:
         raise Refused("unknown-code")
-    actors = tuple(actor for actor in Actor if _ACTOR + actor.value in form)
+    actors = tuple(actor for actor in book.actors if _ACTOR + actor.value in form)
     actors = actors or (book[parent].actors if parent else ())
     spoken, said = form.get("wie", ""), _text(form, "voorbeeld")
     if not all(fields.values()) or not said or not actors:

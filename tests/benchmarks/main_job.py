@@ -80,7 +80,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         small_project(folder)
-        where = ("--root", str(folder), "--wave", "golf-1")
+        where = ("--root", str(folder), "--study", "ervaringen", "--wave", "golf-1")
         unit = min(seconds(yardstick) for _ in range(3))
         rows = [
             ("oza --help", seconds(lambda: oza("--help"))),

@@ -58,7 +58,8 @@ def _study(root: Path) -> Layout:
     layout = Layout(root, "ervaringen", WAVE)
     (layout.decisions / "anna.jsonl").unlink(missing_ok=True)
     subprocess.run(
-        [sys.executable, "-m", "pipeline", "suggest", "--wave", WAVE, "--root", str(root)],
+        [sys.executable, "-m", "pipeline", "suggest", "--study", layout.study, "--wave", WAVE,
+         "--root", str(root)],
         cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     return layout
@@ -67,7 +68,8 @@ def _study(root: Path) -> Layout:
 def _serve(layout: Layout) -> tuple[subprocess.Popen[str], str]:
     server = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "review", "--coder", "anna", "--coder", "bram",
-         "--no-browser", "--wave", layout.wave, "--root", str(layout.root)],
+         "--no-browser", "--study", layout.study, "--wave", layout.wave,
+         "--root", str(layout.root)],
         cwd=ROOT, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert server.stdout is not None

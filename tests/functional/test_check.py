@@ -72,7 +72,8 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Check:
     before = written(root / AUTHORS)
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["oza", "check", str(root / AUTHORS), "--root", str(root)])
+        which = ["--study", "ervaringen", "--root", str(root)]
+        patch.setattr(sys, "argv", ["oza", "check", str(root / AUTHORS), *which])
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
         with pytest.raises(SystemExit) as end:
@@ -120,7 +121,14 @@ def test_the_terminal_shows_places_and_no_words(checked: Check) -> None:
 def test_the_same_document_gives_the_same_copy(checked: Check, oza: Oza) -> None:
     made = checked.folder / "rapport van de auteur-nagekeken.docx"
     first = made.read_bytes()
-    again = oza("check", str(checked.folder / AUTHORS), "--root", str(checked.folder))
+    again = oza(
+        "check",
+        str(checked.folder / AUTHORS),
+        "--study",
+        "ervaringen",
+        "--root",
+        str(checked.folder),
+    )
     assert again.code == ClaimsDiffer.exit_code
     assert made.read_bytes() == first
 
@@ -131,7 +139,7 @@ def test_without_findings_it_ends_well(checked: Check, oza: Oza) -> None:
     document.add_heading("3.2.2 De weg naar het onderwijszorgarrangement", level=3)
     document.add_paragraph("Zeven van de vijftien ouders hebben de plek zelf gezocht.")
     document.save(str(path))
-    said = oza("check", str(path), "--root", str(checked.folder))
+    said = oza("check", str(path), "--study", "ervaringen", "--root", str(checked.folder))
     assert (said.code, said.err) == (0, "")
     assert "beweringen: 1 kloppen, 0 niet, 0 zijn niet te controleren" in said.out
     assert list(commented(path.with_name("goed-nagekeken.docx"))) == []

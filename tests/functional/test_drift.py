@@ -233,7 +233,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Layout:
         ignored = shutil.ignore_patterns("private", ".*")
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["oza", "drift", "--root", str(root), "--wave", "golf-2"])
+        which = ["--study", "ervaringen", "--wave", "golf-2"]
+        patch.setattr(sys, "argv", ["oza", "drift", "--root", str(root), *which])
         with pytest.raises(SystemExit) as end:
             main()
     assert not end.value.code

@@ -35,7 +35,8 @@ def test_a_wave_runs_to_its_report(
     root: Path, wave: str, reports: int, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(sys, "argv", ["oza", "run", "--root", str(root), "--wave", wave])
+    which = ["--study", "ervaringen", "--wave", wave]
+    monkeypatch.setattr(sys, "argv", ["oza", "run", "--root", str(root), *which])
     main_exit = pytest.raises(SystemExit)
     with main_exit as end:
         main()

@@ -64,7 +64,7 @@ class _Walk:
         chapters, codebook = self.study.chapters, self.study.codebook
         self.places = Places(chapters, self.language.lemmas)
         self.lexicon = Lexicon(codebook, chapters, self.language.lemmas)
-        self.quoting = Quoting(self.phrases)
+        self.quoting = Quoting(self.phrases, self.study.settings.actors)
         self.claims = ClaimCheck(self.study, self.evidence, self.phrases, self.lexicon)
         self.quotes = QuotationCheck(self.study, self.evidence, self.phrases)
         self.headings = {plain(s.heading) for s in chapters.sections}

@@ -110,7 +110,8 @@ class ClaimCheck:
         span = (lead, max(len(sentence.rstrip()), lead + 1))
         settings = self.study.settings
         if not settings.across_groups_within_oza and self.contrasts.within_oza(sentence):
-            yield Spot(*span, Cause.METHOD, contrast_comment(settings.comparison_reason))
+            comment = contrast_comment(settings.comparison_reason, self.names)
+            yield Spot(*span, Cause.METHOD, comment)
         elif (actor := self.contrasts.named_oza(sentence)) is not None:
             yield Spot(*span, Cause.METHOD, named_oza_comment(actor, self.names))
 

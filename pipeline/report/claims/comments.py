@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.config.wording import Wording
-from pipeline.domain.ids import Actor
+from pipeline.domain.ids import Actor, RespondentId
 from pipeline.domain.judgement import Stance
 from pipeline.report.claims.claim import Mention, Subject
 from pipeline.report.claims.judging import Reading
 from pipeline.report.claims.sources import Found
-from pipeline.report.words import Names, listed, lower_first
+from pipeline.report.words import Names, listed, lower_first, unit_of
 
 _STANCES = {
     Stance.POSITIVE: " (positief)",
@@ -35,7 +35,7 @@ def number_comment(
 
 def total_comment(said: str, mention: Mention, totals: Sequence[int], names: Names) -> str:
     if mention.subject is Subject.OZAS:
-        counted = f"{_or(totals)} OZA’s"
+        counted = f"{_or(totals)} {unit_of(names).plural}"
     else:
         counted = f"{_or(totals)} {_plural(mention.actors, names)}"
     return f"Hier staat “{said}”, maar er tellen {counted} mee. Klopt het totaal?"
@@ -54,17 +54,18 @@ def itself_comment(said: str, mention: Mention, names: Names, wording: Wording) 
     )
 
 
-def contrast_comment(reason: str) -> str:
+def contrast_comment(reason: str, names: Names) -> str:
     return (
-        "Deze zin zet binnen één OZA de ene groep tegenover de andere. Dat laat de methode niet"
-        f" toe: {reason}. Beschrijf beide apart."
+        f"Deze zin zet binnen één {unit_of(names).singular} de ene groep tegenover de andere. Dat"
+        f" laat de methode niet toe: {reason}. Beschrijf beide apart."
     )
 
 
 def named_oza_comment(actor: Actor, names: Names) -> str:
+    own = names[actor]
     return (
-        f"Bij {names[actor].plural} wordt de OZA niet genoemd (paragraaf 2.4): dat kan iemand"
-        " aanwijzen. Laat het nummer weg."
+        f"Bij {own.plural} wordt de {own.unit.singular} niet genoemd (paragraaf 2.4): dat kan"
+        " iemand aanwijzen. Laat het nummer weg."
     )
 
 
@@ -93,8 +94,9 @@ def speaker_comment(said: Actor, real: Sequence[Actor], names: Names) -> str:
     return f"Dit citaat staat hier op naam van een {given}; in de verslagen is het van een {found}."
 
 
-def oza_comment(said: int, real: Sequence[int]) -> str:
-    return f"Hier staat OZA {said}; in de verslagen is dit citaat van OZA {_or(real)}."
+def oza_comment(said: int, speaker: RespondentId, names: Names) -> str:
+    unit = names[speaker.actor].unit.singular
+    return f"Hier staat {unit} {said}; in de verslagen is dit citaat van {unit} {speaker.oza}."
 
 
 def not_counting_comment() -> str:
@@ -116,7 +118,7 @@ def note(comment: str) -> str:
 def _count(reading: Reading, mention: Mention, names: Names) -> str:
     tally = reading.tally
     if mention.subject is Subject.OZAS:
-        return f"{tally.count} van de {tally.total} OZA’s"
+        return f"{tally.count} van de {tally.total} {unit_of(names).plural}"
     who = f" {_plural(reading.actors, names)}"
     return f"{tally.count} van de {tally.total}{who}"
 
@@ -139,7 +141,8 @@ def _phrase(
 ) -> str:
     quantifier = wording.quantifier(count, total)
     if subject is Subject.OZAS:
-        return quantifier.phrase.format(singular="OZA", plural="OZA’s")
+        unit = unit_of(names)
+        return quantifier.phrase.format(singular=unit.singular, plural=unit.plural)
     singular = names[actors[0]].singular if len(actors) == 1 else "respondent"
     return quantifier.phrase.format(singular=singular, plural=_plural(actors, names))
 

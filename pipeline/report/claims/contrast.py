@@ -13,7 +13,7 @@ from pipeline.domain.ids import Actor
 from pipeline.report.claims.phrases import Phrases
 from pipeline.report.claims.plain import any_of, plain, whole
 from pipeline.report.claims.spotting import Spotter
-from pipeline.report.words import Names
+from pipeline.report.words import Names, unit_words
 
 _ONE = 2
 """The first patterns of 'within' are about one OZA, the others about each of them."""
@@ -67,7 +67,8 @@ class Contrasts:
     @cached_property
     def _within(self) -> list[re.Pattern[str]]:
         # Plain text is lower case and has one kind of apostrophe.
-        lists = self.phrases.contrast["within"]
+        unit = unit_words(self.names)
+        lists = (one.replace("OZA", unit) for one in self.phrases.contrast["within"])
         return [re.compile(rf"(?<!\w){one}", re.IGNORECASE) for one in lists]
 
     @cached_property
@@ -85,7 +86,7 @@ class Contrasts:
     @cached_property
     def _tied(self) -> list[re.Pattern[str]]:
         noun = rf"(?P<noun>{any_of(self.spotter.actor_nouns)})(?![\w-])"
-        oza = r"(?:van|uit|in|op|bij|binnen) (?:de )?oza[ -]?\d+"
+        oza = rf"(?:van|uit|in|op|bij|binnen) (?:de )?{plain(unit_words(self.names))}[ -]?\d+"
         some = r"(?: (?:de|een|beide|alle|enkele|sommige|\w+ van de|vrijwel alle|de meeste))?"
         apart = r"(?<!met )(?<!voor )(?<!tussen )(?<!aan )(?<!met de )(?<!voor de )(?<!aan de )"
         return [

@@ -92,7 +92,7 @@ class QuotationCheck:
         if said.oza and not self.names[speaker.actor].names_oza:
             return named_oza_comment(speaker.actor, self.names)
         if said.oza and said.oza != speaker.oza:
-            return oza_comment(said.oza, [speaker.oza])
+            return oza_comment(said.oza, speaker, self.names)
         segments = [self.evidence.segments[id_] for id_ in place.segments]
         if any(isinstance(segment, MarkedSegment) and segment.never for segment in segments):
             return never_comment()

@@ -10,14 +10,13 @@ from functools import cached_property
 from pipeline.domain.ids import Actor
 from pipeline.report.claims.phrases import Phrases
 from pipeline.report.claims.plain import any_of, plain
+from pipeline.report.words import Names, unit_words
 
 _DOUBLE = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"|«([^«»]+)»")
 _SINGLE = re.compile(
     r"(?:(?<=^)|(?<=[\s(:\[]))(?:‘([^‘\n]+?)’|‚([^‚\n]+?)[’‘]|'((?=[\w\[…])[^\n]+?)')"
     r"(?=[\s.,;:!?)—–-]|$)"
 )
-_OZA = re.compile(r"\boza[\s-]*(\d{1,3})\b")
-_RESPONDENT = re.compile(r"(?<!\w)([1-9]\d{0,2}[kops][1-9]\d{0,2})(?!\w)")
 _AFTER = 90
 _STOPS = re.compile(r"[“\"„]|(?<=[.!?])\s+(?=[A-Z])|;")
 _GIVES = re.compile(
@@ -57,6 +56,7 @@ class Quoted:
 @dataclass(frozen=True)
 class Quoting:
     phrases: Phrases
+    names: Names
 
     def spans(self, text: str) -> list[tuple[int, int, bool]]:
         """(start, end, single) of everything between quotation marks, without the marks."""
@@ -110,8 +110,8 @@ class Quoting:
 
     def _read(self, piece: str, *, first: bool) -> Attribution:
         text = plain(piece)
-        respondent = _RESPONDENT.search(text)
-        oza = _OZA.search(text)
+        respondent = self._respondent.search(text)
+        oza = self._unit.search(text)
         speakers = [self._speakers[m[0]] for m in self._speaker.finditer(text)]
         # Ahead of a quotation others may be mentioned too: then it is unclear who speaks.
         actor = speakers[0] if speakers and (first or len(set(speakers)) == 1) else None
@@ -122,9 +122,22 @@ class Quoting:
 
     @cached_property
     def _speakers(self) -> dict[str, Actor]:
+        """A word for who speaks → the actor: ours, or else what the study itself calls them."""
+        ours = self.phrases.speakers
         return {
-            plain(word): actor for actor, words in self.phrases.speakers.items() for word in words
+            plain(word): actor
+            for actor, own in self.names.items()
+            for word in ours.get(actor, (own.singular, own.attribution))
         }
+
+    @cached_property
+    def _respondent(self) -> re.Pattern[str]:
+        letters = "".join(actor.letter.lower() for actor in self.names)
+        return re.compile(rf"(?<!\w)([1-9]\d{{0,2}}[{letters}][1-9]\d{{0,2}})(?!\w)")
+
+    @cached_property
+    def _unit(self) -> re.Pattern[str]:
+        return re.compile(rf"\b{unit_words(self.names)}[\s-]*(\d{{1,3}})\b", re.IGNORECASE)
 
     @cached_property
     def _speaker(self) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.domain.ids import Actor
+from pipeline.domain.unit import OZA
 from pipeline.report.claims.claim import Mention, Subject
 from pipeline.report.claims.phrases import Phrases
 from pipeline.report.claims.plain import any_of, plain
@@ -134,12 +135,20 @@ class Spotter:
         return frozenset(map(plain, self.phrases.who["everyone"]))
 
     @cached_property
+    def _units(self) -> tuple[str, ...]:
+        """The words for what the study numbers; 'arrangement' is one only where that is an OZA."""
+        units = dict.fromkeys(actor.unit for actor in self.names.values())
+        if tuple(units) == (OZA,):
+            return tuple(self.phrases.who["ozas"])
+        return tuple(word for unit in units for word in (unit.plural, unit.singular))
+
+    @cached_property
     def _noun(self) -> str:
         """The adjectives and the talks that may go before, and the word itself."""
         who = self.phrases.who
         before = rf"(?:{any_of(who['adjectives'])} +)*"
         talks = rf"(?:{any_of(who['talks'])} +(?:met +)?(?:de +)?)?"
-        nouns = any_of([*self._words, *who["everyone"], *who["ozas"]])
+        nouns = any_of([*self._words, *who["everyone"], *self._units])
         return rf"{before}{talks}{before}(?P<noun>{nouns}){_RIGHT}"
 
     @cached_property

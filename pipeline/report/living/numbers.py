@@ -78,7 +78,7 @@ def numbers_of(composition: Composition, codebook: Codebook, names: Names) -> Nu
     _add_unique(known, [(code.id, code.label) for code in codebook])
     for key in (*keys, *(code.id for code in codebook), *(key for key, _ in counts)):
         known[_folded(key)] = key
-    actors = {_folded(way): a for a in Actor for way in (a, names[a].singular, names[a].plural)}
+    actors = {_folded(way): a for a in names for way in (a, names[a].singular, names[a].plural)}
     return Numbers(known, counts, tuple(keys), actors)
 
 

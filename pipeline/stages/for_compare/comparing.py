@@ -112,7 +112,8 @@ def per_oza(people: People, actors: tuple[Actor, ...], trait: str) -> Plan | Non
     """By a characteristic of OZA's, or by OZA itself without one; None without any column."""
     own = people.of(actors)
     ozas = own.ozas.tolist()
-    values = [own.traits.get(oza, {}).get(trait, "") if trait else f"OZA {oza}" for oza in ozas]
+    unit = people.unit_of(actors).heading
+    values = [own.traits.get(oza, {}).get(trait, "") if trait else f"{unit} {oza}" for oza in ozas]
     labels = sorted({value for value in values if value}, key=_natural)
     if not labels:
         return None
@@ -158,6 +159,7 @@ def _stacked(parts: Sequence[People]) -> People:
         np.concatenate([part.raised for part in parts]),
         np.concatenate([part.coded for part in parts]),
         np.concatenate([part.asked for part in parts]),
+        parts[0].units,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pipeline.config.study import Study
@@ -13,10 +12,9 @@ from pipeline.domain.report import text_digest
 from pipeline.domain.segment import Segment
 from pipeline.errors import StoreError
 from pipeline.report.quotations import attribution
+from pipeline.report.words import naming_unit
 from pipeline.stages.shared.gathering import evidence_of, marked_segments
 from pipeline.store.layout import Layout
-
-_OZA_NUMBER = re.compile(r"\boza[\s-]*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +66,5 @@ def passages_of(layout: Layout, study: Study, code: str) -> list[Passage]:
 def _may_be_shown(segment: Segment, who: RespondentId, study: Study) -> bool:
     if isinstance(segment, MarkedSegment) and segment.never:
         return False
-    return study.settings.actors[who.actor].names_oza or not _OZA_NUMBER.search(segment.text)
+    names = study.settings.actors
+    return names[who.actor].names_oza or not naming_unit(names).search(segment.text)

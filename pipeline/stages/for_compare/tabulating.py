@@ -43,6 +43,7 @@ def tabulation(table: Counted, hidden: Hidden | None, book: Codebook) -> Tabulat
             )
             for row in range(len(table.codes))
         ),
+        unit=plan.people.unit_of(plan.asked.actors),
     )
 
 

@@ -98,7 +98,7 @@ def _seen(
     chosen = np.zeros(chances.shape, dtype=np.bool_)
     for row, columns in enumerate(chosen_codes(chances, thresholds, most)):
         chosen[row, columns] = True
-    labels = labels_of(model.codebook)
+    labels = labels_of(model.codebook, model.actors)
     return Seen(
         tuple(lessons),
         np.array([lesson.group for lesson in lessons], dtype=str),

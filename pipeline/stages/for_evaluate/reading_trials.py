@@ -91,7 +91,8 @@ def _by_lesson(lessons: Sequence[Lesson]) -> Ranking:
 
 
 def _by_need(study: Study, lessons: Sequence[Lesson]) -> Ranking:
-    actors = [Actor(lesson.passage.kind) for lesson in lessons]
+    row_of = {actor: row for row, actor in enumerate(study.settings.actors)}
+    rows = [row_of[Actor(lesson.passage.kind)] for lesson in lessons]
 
     def ranks(chances: Matrix, given: NDArray[np.float64], model: CodeModel, left: Rows) -> Rows:
         have: dict[tuple[Actor, str], set[str]] = {}
@@ -99,7 +100,7 @@ def _by_need(study: Study, lessons: Sequence[Lesson]) -> Ranking:
             for code in lesson.codes:
                 have.setdefault((Actor(lesson.passage.kind), code), set()).add(lesson.group)
         need = need_of_codes(study, model.codes, have)
-        return queue.thin_first(chances, need[[actors[row].rank for row in left]])
+        return queue.thin_first(chances, need[[rows[lesson] for lesson in left]])
 
     return ranks
 

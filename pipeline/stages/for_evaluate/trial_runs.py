@@ -59,7 +59,7 @@ def cross_validated(
     settings = study.settings.suggest
     groups = [lesson.group for lesson in lessons]
     folds = folds_of(groups, count, settings.seed)
-    labels = labels_of(study.codebook)
+    labels = labels_of(study.codebook, tuple(study.settings.actors))
     shape, half = (len(lessons), labels.count), np.full(labels.count, 0.5)
     names = ("engine", "cold", *_PLAIN_LABELS, "keywords", "majority")
     chances = {name: np.zeros(shape) for name in names}

@@ -11,7 +11,6 @@ from pathlib import Path
 from pipeline.config.answers import read_answers
 from pipeline.config.study import Study
 from pipeline.dependencies import installed_versions
-from pipeline.domain.ids import Actor
 from pipeline.domain.judgement import Decision, Verdict, reviewed_segments, standing
 from pipeline.domain.snapshot import Changes, changes_between
 from pipeline.errors import OzaError, Place, TemplateError
@@ -95,7 +94,7 @@ def fill_template(
         numbers_in(composition, study.codebook, names),
         names,
         study.wording,
-        {actor: len(evidence.of_actor(actor)) for actor in Actor},
+        {actor: len(evidence.of_actor(actor)) for actor in names},
         {quotation.id: quotation for quotation in composition.quotable},
         extra,
     )

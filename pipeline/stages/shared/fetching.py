@@ -43,7 +43,10 @@ def new_model(study: Study) -> CodeModel:
     if settings.encoder.kind:
         folder = Path(settings.encoder.path).expanduser() if settings.encoder.path else None
         encoder = load_encoder(settings.encoder.kind, folder, lemmas=lemmas)
-    return CodeModel(study.codebook, base_form, settings.prior_weight, settings.seed, encoder)
+    actors = tuple(study.settings.actors)
+    return CodeModel(
+        study.codebook, base_form, settings.prior_weight, settings.seed, encoder, actors
+    )
 
 
 def lessons_of(
@@ -87,7 +90,8 @@ def respondents_of(layout: Layout) -> list[Respondent]:
 def need_of_codes(
     study: Study, codes: Sequence[str], have: Mapping[tuple[Actor, str], Collection[str]]
 ) -> NDArray[np.float64]:
-    """(actors, codes) in 0..1: how much the report still wants of each code.
+    """(actors, codes) in 0..1: how much the report still wants of each code, for the actors of the
+    study in report order.
 
     Args:
         have: (actor, code) → the respondents with whom it was found, over all waves.
@@ -97,7 +101,7 @@ def need_of_codes(
             len(have.get((actor, code), ())) if study.chapters.section_for(code, actor) else -1
             for code in codes
         ]
-        for actor in Actor
+        for actor in study.settings.actors
     ]
     return need_of(counts, ENOUGH)
 

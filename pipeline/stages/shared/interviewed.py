@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from pipeline.config.study import Study
 from pipeline.domain.codebook import Codebook
 from pipeline.domain.ids import Actor
 from pipeline.domain.respondent import Respondent
+from pipeline.domain.unit import OZA, Unit, any_of
 from pipeline.report.evidence import Evidence
 from pipeline.stats.arrays import Flags, Whole
 from pipeline.stats.comparing import with_branches
@@ -21,7 +22,8 @@ class People:
     """Interviewed respondents of a wave; codes are columns, in the order of the codebook.
 
     `raised` (respondents, codes) with branches, `coded` as it was coded, `asked` likewise; `counts`
-    (respondents,) says whose report was read whole.
+    (respondents,) says whose report was read whole; `units` what an actor's number counts, where
+    that is no OZA.
     """
 
     respondents: tuple[Respondent, ...]
@@ -30,6 +32,7 @@ class People:
     raised: Flags
     coded: Flags
     asked: Flags
+    units: Mapping[Actor, Unit] = field(default_factory=dict)
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -39,6 +42,10 @@ class People:
     @property
     def ozas(self) -> Whole:
         return np.array([one.id.oza for one in self.respondents], dtype=np.int64)
+
+    def unit_of(self, actors: Iterable[Actor]) -> Unit:
+        """What the numbers of these actors count."""
+        return any_of(self.units.get(actor, OZA) for actor in actors)
 
     def of(self, actors: Iterable[Actor]) -> People:
         """Only respondents of these actors."""
@@ -52,6 +59,7 @@ class People:
             self.raised[own],
             self.coded[own],
             self.asked[own],
+            self.units,
         )
 
 
@@ -64,7 +72,7 @@ def people_of(evidence: Evidence, study: Study) -> People:
     for coding in evidence.codings:
         if coding.code in place:
             coded[row[coding.respondent], place[coding.code]] = True
-    per_actor = {actor: _asked(study, actor) for actor in Actor}
+    per_actor = {actor: _asked(study, actor) for actor in study.settings.actors}
     return People(
         evidence.respondents,
         {oza.number: oza.traits for oza in evidence.ozas},
@@ -72,6 +80,7 @@ def people_of(evidence: Evidence, study: Study) -> People:
         with_branches(coded, parents_of(book)),
         coded,
         np.array([per_actor[one.actor] for one in evidence.respondents], dtype=np.bool_),
+        {actor: own.unit for actor, own in study.settings.actors.items()},
     )
 
 

@@ -16,7 +16,12 @@ from pipeline.domain.comparison import (
 from pipeline.domain.ids import Actor
 from pipeline.errors import MethodError
 
-KIND, OUDER, PROFESSIONAL, PARTNER = Actor
+KIND, OUDER, PROFESSIONAL, PARTNER = ALL = (
+    Actor.KIND,
+    Actor.OUDER,
+    Actor.PROFESSIONAL,
+    Actor.PARTNER,
+)
 REASON = "zij kregen andere vragen, dus hun antwoorden zijn niet te vergelijken (paragraaf 2.4)"
 RULES = Rules(
     groups=(
@@ -29,7 +34,7 @@ RULES = Rules(
     plural={KIND: "kinderen", OUDER: "ouders", PROFESSIONAL: "groepen professionals"},
 )
 OZA, TRAIT, ACTOR, WAVE = Across
-FIRST, SECOND = ("golf-1", frozenset(Actor)), ("golf-2", frozenset({KIND, OUDER}))
+FIRST, SECOND = ("golf-1", frozenset(ALL)), ("golf-2", frozenset({KIND, OUDER}))
 
 CASES = [
     # Groups within one OZA, and in one row.
@@ -39,7 +44,7 @@ CASES = [
         Rule.GROUPS_WITHIN_OZA,
     ),
     ({"across": ACTOR, "actors": (KIND, PROFESSIONAL), "oza": 9}, Rule.GROUPS_WITHIN_OZA),
-    ({"across": ACTOR, "actors": tuple(Actor)}, Rule.GROUPS_IN_A_ROW),
+    ({"across": ACTOR, "actors": ALL}, Rule.GROUPS_IN_A_ROW),
     ({"across": TRAIT, "actors": (OUDER, PARTNER), "pooled": True}, Rule.GROUPS_IN_A_ROW),
     ({"across": WAVE, "actors": (OUDER, PARTNER)}, Rule.GROUPS_IN_A_ROW),
     # Actors of one group.
@@ -104,10 +109,10 @@ def test_a_refusal_in_full() -> None:
 
 
 def test_a_study_that_asked_everybody_the_same_may_compare() -> None:
-    free = Rules(RULES.groups, True, REASON, frozenset(Actor), RULES.plural)
-    assert breach(Comparison(OZA, tuple(Actor)), free) is None
-    assert breach(Comparison(ACTOR, tuple(Actor)), free) is None
-    pooled = breach(Comparison(TRAIT, tuple(Actor), pooled=True), free)
+    free = Rules(RULES.groups, True, REASON, frozenset(ALL), RULES.plural)
+    assert breach(Comparison(OZA, ALL), free) is None
+    assert breach(Comparison(ACTOR, ALL), free) is None
+    pooled = breach(Comparison(TRAIT, ALL, pooled=True), free)
     assert pooled
     assert pooled.rule is Rule.APART
 

@@ -20,8 +20,9 @@ from pipeline.domain.topic import (
 )
 from pipeline.report.topics_page import topics_page
 from pipeline.report.topics_sentences import facts, for_terminal, in_short, steadiness_of
+from pipeline.report.topics_words import Names
 
-NAMES = {"kind": ("kind", "kinderen"), "ouder": ("ouder", "ouders")}
+NAMES = Names({"kind": ("kind", "kinderen"), "ouder": ("ouder", "ouders")})
 TOPIC = Topic(
     id="T-3",
     since="golf-2",

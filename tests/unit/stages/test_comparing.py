@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,8 @@ from pipeline.config.study import Study
 from pipeline.domain.comparison import Across
 from pipeline.domain.ids import Actor, RespondentId
 from pipeline.domain.respondent import Respondent
-from pipeline.stages.for_compare.comparing import counted, key_of, plans, rules_of
+from pipeline.domain.unit import Unit
+from pipeline.stages.for_compare.comparing import counted, key_of, per_oza, plans, rules_of
 from pipeline.stages.for_compare.disclosing import hidden_in
 from pipeline.stages.for_compare.tabulating import tabulation, themes_of
 from pipeline.stages.shared.interviewed import People, parents_of
@@ -62,6 +65,19 @@ def test_what_is_planned_is_what_the_method_allows(study: Study) -> None:
     assert waves.labels == ("golf-1", "golf-2")
     assert waves.column.tolist() == [0] * 4 + [1] * 4
     assert key_of(Across.OZA, (Actor.OUDER, Actor.KIND)) == "kind+ouder-oza"
+
+
+def test_a_column_is_called_what_the_number_counts(study: Study) -> None:
+    own = people(study, every("P", 1), {})
+    plan = per_oza(own, (Actor.PROFESSIONAL,), "")
+    assert plan is not None
+    assert plan.labels == tuple(f"OZA {oza}" for oza in sorted(TRAITS))
+    regions = replace(own, units={Actor.PROFESSIONAL: Unit("regio", "regio’s")})
+    plan = per_oza(regions, (Actor.PROFESSIONAL,), "")
+    assert plan is not None
+    assert plan.labels == tuple(f"Regio {oza}" for oza in sorted(TRAITS))
+    made = tabulation(counted(plan, study.codebook, 0), None, study.codebook)
+    assert made.unit.plural == "regio’s"
 
 
 def test_counts_are_of_respondents_in_their_column(study: Study) -> None:

@@ -134,3 +134,13 @@ def test_what_does_not_fit_with_an_earlier_wave_is_named_with_its_row(tmp_path: 
         "register.csv:2: 3K1 hoort in deze golf bij meer dan één respondent",
         "register.csv:3: 3K1 is jonger dan 3K1 in golf-1 was",
     ]
+
+
+def test_a_row_of_another_study_is_set_aside_with_the_letters_of_this_one(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD + "3G1;a.docx;gemeente;3;;;1;\n")
+    assert "3G1" in {str(one.id) for one in read_register(path).respondents}
+    register = read_register(path, (Actor.KIND, Actor.OUDER, Actor.PROFESSIONAL))
+    assert "3G1" not in {str(one.id) for one in register.respondents}
+    assert register.respondents
+    (problem,) = register.problems
+    assert "K (kind), O (ouder), P (professional)" in str(problem)

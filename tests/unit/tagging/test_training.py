@@ -33,7 +33,7 @@ def test_speech_is_of_an_actor_and_a_definition_of_nobody(little: Codebook) -> N
 
 
 def test_labels_follow_the_codebook(little: Codebook) -> None:
-    labels = labels_of(little)
+    labels = labels_of(little, (Actor.PARTNER,))
     assert labels.count == 4
     assert labels.families.tolist() == [0, 0, 1, 2]
     kinds = labels.kinds_of(["kind", "ouder", "partner", ""])
@@ -43,7 +43,8 @@ def test_labels_follow_the_codebook(little: Codebook) -> None:
         [False, False, False, False],
         [True, True, True, True],
     ]
-    assert labels.kinds == tuple(actor.value for actor in Actor)
+    assert labels.kinds == ("kind", "ouder", "partner")
+    assert labels_of(little).kinds == ("kind", "ouder"), "nobody of another study"
 
 
 def test_passages_know_their_neighbours_within_the_report(piece: Piece) -> None:

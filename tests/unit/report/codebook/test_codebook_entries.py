@@ -69,7 +69,7 @@ def test_without_evidence_there_are_no_counts_and_the_book_says_so(study: Study)
     book = printed(study, "")
     assert len(book.entries) == len(study.codebook.codes)
     assert all(not e.counts and not e.passages for e in book.entries)
-    assert "zonder aantallen en zonder passages" in say.reading(book)[-1]
+    assert "zonder aantallen en zonder passages" in say.reading(book, study.settings.actors)[-1]
     assert say.warnings(book) == []
 
 
@@ -131,7 +131,7 @@ def test_a_passage_names_its_speaker_as_the_report_does(
 
 
 def _for_everybody(book: Codebook) -> Codebook:
-    return replace(book, codes=tuple(replace(code, actors=tuple(Actor)) for code in book.codes))
+    return replace(book, codes=tuple(replace(code, actors=book.actors) for code in book.codes))
 
 
 def test_marked_passages_go_first_and_segments_never_to_be_quoted_stay_out(study: Study) -> None:

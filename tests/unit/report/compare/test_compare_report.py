@@ -21,6 +21,7 @@ from pipeline.domain.compared import (
 from pipeline.domain.comparison import Across
 from pipeline.domain.evaluation import Measured
 from pipeline.domain.ids import Actor
+from pipeline.domain.unit import OZA, Unit
 from pipeline.report import compare_figures_told as figures_told
 from pipeline.report import compare_sentences as say
 from pipeline.report.compare_csv import EXTRA, HEADER, internal_csv, tidy
@@ -30,6 +31,7 @@ from pipeline.report.compare_tables import empty, notes, shown_table
 from pipeline.report.compare_text import as_text
 from pipeline.report.compare_words import part_asked, share, size, standing
 
+REGION = Unit("regio", "regio’s")
 PLURAL = {
     Actor.KIND: "kinderen",
     Actor.OUDER: "ouders",
@@ -96,9 +98,10 @@ def test_numbers_as_they_are_read() -> None:
     assert part_asked(Number(Stand.RAISED, 2, 8), CITY) == part_asked(HIDDEN, CITY) == ""
     assert share(Measured(0.37, 0.17, 0.62)) == "37% (17–62)"
     assert share(Measured(None)) == ""
-    assert size(CITY) == "8 respondenten, 3 OZA’s"
-    assert size(Category("x", 1, 1, 1)) == "1 respondent, 1 OZA"
-    assert size(Category("x", 1, 4, 1)) == "1 van de 4 respondenten, 1 OZA"
+    assert size(CITY, OZA) == "8 respondenten, 3 OZA’s"
+    assert size(CITY, REGION) == "8 respondenten, 3 regio’s"
+    assert size(Category("x", 1, 1, 1), OZA) == "1 respondent, 1 OZA"
+    assert size(Category("x", 1, 4, 1), OZA) == "1 van de 4 respondenten, 1 OZA"
 
 
 def test_the_page_shows_what_is_left_and_says_what_is_not(table: Tabulation) -> None:
@@ -130,6 +133,17 @@ def test_one_conversation_per_oza_is_a_mark() -> None:
     assert [cell.text for cell in shown.rows[0][1:]] == ["●", "n.g.", "1 van de 2"]
     assert shown.header[1:3] == ("1", "2")
     assert "n.g. = niet gevraagd." in notes(made)
+
+
+def test_a_study_of_regions_compares_regions() -> None:
+    regions = tuple(Category(f"Regio {n}", 1, 1, 1) for n in (1, 2))
+    numbers = ((told(1, 1), told(1, 1)),)
+    actors = (Actor.GEMEENTE,)
+    made = Tabulation("x", Across.OZA, actors, "", regions, THEMES[:1], numbers, REGION)
+    shown = shown_table(made, {Actor.GEMEENTE: "gemeenten"})
+    assert shown.caption == "Gemeenten, per regio"
+    assert shown.header[1:] == ("1", "2")
+    assert notes(made)[0].startswith("Per regio is één gesprek gevoerd")
 
 
 def test_the_terminal_says_hidden_in_full(table: Tabulation) -> None:
