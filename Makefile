@@ -97,14 +97,17 @@ stop: install ## Wat er nog niet is gevonden, en of het lezen kan stoppen
 status: install ## Hoe elke golf ervoor staat en wat nu te doen (met WAVE=… elke stap van die golf)
 	$(OZA) status --study $(STUDY) $(if $(filter file,$(origin WAVE)),,--wave $(WAVE))
 
+# A file's tests stay together (they share what is dear to make); files go to a process per core.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
 test: install-dev ## Alle tests
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 test-browser: install-dev ## De bladzijde in een echte Chromium
 	OZA_BROWSER=1 $(BIN)/python -m pytest -rs tests/browser
 
 unit: install-dev ## Alleen de snelle tests
-	$(BIN)/python -m pytest tests/unit
+	$(PYTEST) tests/unit
 
 check: install-dev ## Stijl, typen en de richting van imports
 	$(BIN)/ruff check .
