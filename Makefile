@@ -12,7 +12,7 @@ OZA := $(BIN)/python -m pipeline
 WHICH := --study $(STUDY) --wave $(WAVE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo golf codeer review valideer terug privacy besluiten rapport codeboek sjabloon controleer schermen status meet overeenkomst vergelijk verschuiving onderwerpen afweging praatplaten stop test test-browser test-encoders unit check cover bench variants clean
+.PHONY: help install install-dev demo golf codeer review valideer terug privacy besluiten rapport codeboek sjabloon controleer schermen status meet overeenkomst vergelijk verschuiving onderwerpen afweging praatplaten stop test test-browser test-encoders test-peers unit check cover bench variants clean
 
 help: ## Deze lijst
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -123,6 +123,7 @@ bench: install-dev ## Hoe lang de hoofdtaak, het leren en een klik duren, en hoe
 	$(BIN)/python tests/benchmarks/tagging.py
 	$(BIN)/python tests/benchmarks/review_page.py
 	$(BIN)/python tests/benchmarks/waves.py
+	$(BIN)/python tests/benchmarks/exchange.py
 
 variants: install-dev ## Wat elk onderdeel van de voorstellen waard is (de tabel van TAGGING.md)
 	$(BIN)/python tests/benchmarks/engine_variants.py
@@ -143,6 +144,19 @@ test-encoders: .venv-encoders/.installed ## Tests van tekstmodellen (extra's, in
 	$(BIN_ENCODERS)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN_ENCODERS)/python -m pip install --quiet --disable-pip-version-check $(foreach one,$(ENCODERS),"$(one)")
 	$(BIN_ENCODERS)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Readers of others, to judge what we write by. They are AGPL and bring spaCy and more (0.8 GB): they
+# live apart, and nothing of ours imports them.
+PEERS ?= qdaPy==0.1.0 qualitative-coding==1.7.8
+BIN_PEERS := $(subst .venv,.venv-peers,$(BIN))
+
+test-peers: install-dev .venv-peers/.installed ## Wat andere programma's in een REFI-QDA-project van ons vinden
+	$(BIN)/python -m pytest -rs tests/peers
+
+.venv-peers/.installed:
+	test -d .venv-peers || $(PYTHON) -m venv .venv-peers
+	$(BIN_PEERS)/python -m pip install --quiet --disable-pip-version-check $(foreach one,$(PEERS),"$(one)")
 	@touch $@
 
 clean: ## Gooi weg wat opnieuw te maken is (nooit corpus/ of codebook/)

@@ -19,6 +19,7 @@ from pipeline.exchange.codebook_refusal import (
     checked_bytes,
     refuse,
 )
+from pipeline.exchange.refi.naming import unmarked
 
 _NAMESPACE = "urn:QDA-XML:"
 
@@ -59,7 +60,7 @@ def codes_in(book: Element, path: Path) -> CodeList:
             raise refuse(path, f"code {number} heeft het guid van een andere code")
         if depth > MOST_DEEP or number > MOST_CODES:
             raise refuse(path, f"hoogstens {MOST_CODES} codes en {MOST_DEEP} niveaus")
-        memo = _memo(element)
+        name, memo = unmarked(_memo(element), name)
         if len(memo) > MOST_CHARS:
             raise refuse(path, f"de omschrijving van code {number} is te lang")
         keys.add(key)
@@ -101,7 +102,9 @@ def _sets(book: Element, keys: set[str]) -> Iterator[CodeSet]:
     """Sets by the codes in them; members that are no code are left out."""
     for sets in (part for part in book if _local(part) == "Sets"):
         for one in (part for part in sets if _local(part) == "Set"):
-            members = [m.get("targetGUID", "") for m in one if _local(m) == "MemberCode"]
+            # A codebook says `guid` where a project says `targetGUID`; programs mix the two.
+            named = [m for m in one if _local(m) == "MemberCode"]
+            members = [m.get("targetGUID", "") or m.get("guid", "") for m in named]
             yield CodeSet(
                 _clean(one.get("name", "")) or "zonder naam",
                 tuple(member for member in members if member in keys),
