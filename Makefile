@@ -124,6 +124,8 @@ bench: install-dev ## Hoe lang de hoofdtaak, het leren en een klik duren, en hoe
 	$(BIN)/python tests/benchmarks/review_page.py
 	$(BIN)/python tests/benchmarks/waves.py
 	$(BIN)/python tests/benchmarks/exchange.py
+	$(BIN)/python -m tests.benchmarks.exchange_study
+	$(BIN)/python -m tests.benchmarks.export_data
 
 variants: install-dev ## Wat elk onderdeel van de voorstellen waard is (de tabel van TAGGING.md)
 	$(BIN)/python tests/benchmarks/engine_variants.py

@@ -83,10 +83,12 @@ def open_session(study: str, wave: str, root: Path | None, version: str = "") ->
 def open_study(study: str, root: Path | None, version: str = "") -> Session:
     """Opens a study without choosing a wave. Raises as `open_session` does."""
     from pipeline.config.study import read_study
+    from pipeline.store.together import finish_incoming
     from pipeline.store.versions import finish
 
     layout = open_study_folder(study, root)
     finish(layout.study_folder)
+    finish_incoming(layout)
     found = read_study(layout.study_folder, version)
     return Session(replace(layout, version=version), found)
 

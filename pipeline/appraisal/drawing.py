@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,18 @@ STYLE: Any = {
 }
 
 
-def draw(folder: Path, flow: Flow, flows: Mapping[str, Flow], frame: Frame) -> list[Path]:
+def draw(
+    folder: Path,
+    flow: Flow,
+    flows: Mapping[str, Flow],
+    frame: Frame,
+    suffixes: Sequence[str] = SUFFIXES,
+) -> list[Path]:
     """Writes `praatplaat-<flow>.svg`, `.pdf` and `.png` into a folder; the same data give the same
     bytes.
+
+    Args:
+        suffixes: which of these three.
 
     Returns:
         The files.
@@ -42,19 +51,17 @@ def draw(folder: Path, flow: Flow, flows: Mapping[str, Flow], frame: Frame) -> l
     page = page_of(chart, words_of(texts_of(flows, frame)))
     about = " ".join(told(chart))
     stem = folder / f"praatplaat-{flow.id}"
-    paths = [stem.with_suffix(suffix) for suffix in SUFFIXES]
+    paths = [stem.with_suffix(suffix) for suffix in suffixes]
+    said: dict[str, dict[str, str | None]] = {
+        ".svg": {"Description": about, "Date": None, "Creator": "oza"},
+        ".pdf": {"Subject": about, "CreationDate": None, "Creator": "oza"},
+        ".png": {"Description": about, "Software": None},
+    }
     with matplotlib.rc_context(STYLE):
         figure = figure_of(chart, page)
-        titled = {"Title": flow.title}
-        figure.savefig(
-            paths[0], metadata={**titled, "Description": about, "Date": None, "Creator": "oza"}
-        )
-        figure.savefig(
-            paths[1], metadata={**titled, "Subject": about, "CreationDate": None, "Creator": "oza"}
-        )
-        figure.savefig(
-            paths[2], dpi=_DPI, metadata={**titled, "Description": about, "Software": None}
-        )
+        for path in paths:
+            dpi = {"dpi": _DPI} if path.suffix == ".png" else {}
+            figure.savefig(path, metadata={"Title": flow.title, **said[path.suffix]}, **dpi)
     return paths
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from pipeline.appraisal.scoring import Weights, totals
+from pipeline.appraisal.scoring import Weights, equal_weights, totals
 from pipeline.appraisal.walking import Step, Walk
 from pipeline.domain.appraisal import Frame, Precondition, Said
 from pipeline.domain.flow import Advice, Flow, Sign
@@ -106,6 +106,19 @@ def outcome_of(frame: Frame, walk: Walk, met: Mapping[str, bool], weights: Weigh
         tuple(m for m in frame.mitigations if m.id in advice.mitigations),
         tuple(e for e in frame.examples if e.id in advice.examples),
     )
+
+
+def open_preconditions(frame: Frame, walk: Walk) -> tuple[Precondition, ...]:
+    """What the questions leave to ask of the options that remain, in the order of the study.
+
+    Raises:
+        ValueError: for a walk that is not at its end.
+    """
+    bare = outcome_of(frame, walk, {}, equal_weights(frame))
+    unknown = {
+        p.id for one in bare.options if one.standing is not Standing.OUT for p in one.unknown
+    }
+    return tuple(one for one in frame.preconditions if one.id in unknown)
 
 
 def _standing(

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from pipeline.appraisal.revisions_told import MARK, aspect_line, revision_lines, told_revision
 from pipeline.appraisal.scoring import Weights, score_table, totals
 from pipeline.appraisal.sensitivity import Turn, turns
 from pipeline.domain.appraisal import Frame
+from pipeline.domain.scored import Score
 
 
 def score_lines(frame: Frame, weights: Weights) -> Iterator[str]:
-    """A row an option, a column a criterion, the weighted mean last, the best first.
+    """A row an option, a column a criterion, the weighted mean last, the best first. A star says
+    that somebody revised a placement; below it stands which.
 
     Raises:
         ValueError: for weights that `totals` refuses.
@@ -29,10 +32,11 @@ def score_lines(frame: Frame, weights: Weights) -> Iterator[str]:
     yield f"{'':<{wide}}{columns}{'samen':>8}"
     for total in ranked:
         cells = "".join(
-            f"{_number(table[total.option, criterion.id].value):>7}" for criterion in frame.criteria
+            f"{_cell(table[total.option, criterion.id]):>7}" for criterion in frame.criteria
         )
         label = frame.option(total.option).label
         yield f"{label:<{wide}}{cells}{_number(total.value):>8}"
+    yield from revision_lines(frame)
 
 
 def derivation_lines(frame: Frame, option: str) -> Iterator[str]:
@@ -49,10 +53,10 @@ def derivation_lines(frame: Frame, option: str) -> Iterator[str]:
         score = table[option, criterion.id]
         yield f"  {criterion.label}: {_number(score.value)} (paragraaf {criterion.section})"
         for aspect, part in zip(criterion.aspects, score.parts, strict=True):
-            ends = f"{aspect.left} ↔ {aspect.right}"
-            turned = ", omgekeerd gelezen" if part.reversed else ""
-            yield f"    {aspect.label} ({ends}): plaats {part.position} van 3{turned}"
+            yield f"    {aspect_line(aspect, part.position)}"
             yield f"      {part.argument}"
+            if part.revision is not None:
+                yield f"      {told_revision(part.revision)}"
 
 
 def sensitivity_lines(frame: Frame, weights: Weights) -> Iterator[str]:
@@ -72,6 +76,10 @@ def _told(frame: Frame, turn: Turn) -> str:
     way = "boven" if turn.heavier else "onder"
     upper, lower = frame.option(turn.upper).label, frame.option(turn.lower).label
     return f"{way} {_number(turn.weight)} komt {lower} vóór {upper}"
+
+
+def _cell(score: Score) -> str:
+    return f"{_number(score.value)}{MARK}" if score.revised else _number(score.value)
 
 
 def _number(value: Fraction) -> str:

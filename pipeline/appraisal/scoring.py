@@ -11,31 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline.domain.appraisal import POSITIONS, Aspect, Criterion, Frame
+from pipeline.domain.appraisal import Aspect, Criterion, Frame
+from pipeline.domain.revision import POSITIONS
+from pipeline.domain.scored import Part, Score
 
 Weights = Mapping[str, Fraction]
 """Criterion → how heavily it counts; never negative, and not all nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One aspect's share in a score: `position` on the scale, `score` 1 to 3."""
-
-    aspect: str
-    position: int
-    reversed: bool
-    score: int
-    argument: str
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """What an option scores on a criterion, 1 to 3, and from which aspects that follows."""
-
-    option: str
-    criterion: str
-    value: Fraction
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +94,4 @@ def _part(aspect: Aspect, option: str) -> Part:
     placement = aspect.placement(option)
     at = placement.position
     score = POSITIONS[-1] + POSITIONS[0] - at if aspect.reversed else at
-    return Part(aspect.id, at, aspect.reversed, score, placement.argument)
+    return Part(aspect.id, at, aspect.reversed, score, placement.argument, placement.revision)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.appraisal.describing import source
 from pipeline.appraisal.outcome import Judged, Outcome, Standing
+from pipeline.appraisal.revisions_told import revision_lines, revisions_data
 from pipeline.domain.appraisal import Frame, Said
 
 
@@ -31,6 +32,7 @@ def as_data(outcome: Outcome, frame: Frame) -> dict[str, Any]:
         "checks": list(outcome.advice.checks),
         "mitigations": [_said(one) for one in outcome.mitigations],
         "examples": [_said(one) for one in outcome.examples],
+        "revisions": revisions_data(frame),
     }
 
 
@@ -53,6 +55,7 @@ def as_lines(outcome: Outcome, frame: Frame) -> Iterator[str]:
             yield ""
             yield heading
             yield from (f"  {text}" for text in texts)
+    yield from revision_lines(frame)
 
 
 def _alike(options: list[Judged], frame: Frame) -> Iterator[str]:

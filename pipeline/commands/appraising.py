@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.commands.app import Root, StudyName, app
-from pipeline.console import say
+from pipeline.commands.placing_evidence import show_evidence
+from pipeline.console import say, show_problem
 from pipeline.errors import AnswersError, Place
 from pipeline.store.layout import Layout, find_root
 
 if TYPE_CHECKING:
     from pipeline.appraisal.outcome import Outcome
+    from pipeline.domain.appraisal import Precondition
     from pipeline.domain.flow import Question
     from pipeline.stages.weighing import Aid
 
@@ -27,6 +29,11 @@ def weigh(
         Path | None, typer.Option(help="JSON-bestand met antwoorden; dan wordt niets gevraagd.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="De uitkomst als JSON.")] = False,
+    page: Annotated[
+        bool, typer.Option("--page", help="Stel de vragen op een bladzijde in de browser.")
+    ] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: een vrije poort.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open die bladzijde in de browser.")] = True,
     root: Root = None,
 ) -> None:
     """Weeg financieringswijzen af: vraag voor vraag, of met antwoorden uit een bestand."""
@@ -34,6 +41,9 @@ def weigh(
     from pipeline.appraisal.telling import as_data, as_lines
     from pipeline.stages.weighing import aid_of
 
+    if page:
+        _open_page(_layout(study, root), port, browser=browser)
+        return
     aid = aid_of(_layout(study, root))
     if answers is not None:
         given = read_answers(_json(answers), flow or aid.first_flow)
@@ -56,6 +66,14 @@ def judge(
     model: Annotated[
         str, typer.Option(help="Hoe één financieringswijze aan haar scores komt.")
     ] = "",
+    evidence: Annotated[
+        bool,
+        typer.Option("--evidence", help="Wat gevalideerde passages vóór en tegen plaatsen zeggen."),
+    ] = False,
+    criterion: Annotated[
+        str,
+        typer.Option(help="Met --evidence: één criterium; met --model erbij ook de passages."),
+    ] = "",
     sensitivity: Annotated[
         bool, typer.Option("--sensitivity", help="Welke gewichten de volgorde veranderen.")
     ] = False,
@@ -63,11 +81,18 @@ def judge(
 ) -> None:
     """Toon de scores van 1 tot 3, met de gewichten van de studie of eigen gewichten."""
     from pipeline.appraisal.answers import read_answers
+    from pipeline.appraisal.revisions_told import loose_lines
     from pipeline.appraisal.scoreboard import derivation_lines, score_lines, sensitivity_lines
     from pipeline.appraisal.scoring import equal_weights
     from pipeline.stages.weighing import aid_of
 
-    frame = aid_of(_layout(study, root)).frame
+    if evidence:
+        show_evidence(study, model, criterion, root)
+        return
+    if criterion:
+        raise AnswersError("--criterion hoort bij --evidence")
+    aid = aid_of(_layout(study, root))
+    frame = aid.frame
     own = read_answers({"weights": _json(weights)}, "").weights if weights else {}
     every = equal_weights(frame) | dict(own)
     told = derivation_lines(frame, model) if model else score_lines(frame, every)
@@ -77,6 +102,8 @@ def judge(
         raise AnswersError(str(problem)) from None
     for line in lines:
         say(line)
+    for line in loose_lines(aid.loose):
+        show_problem(line)
 
 
 @app.command("praatplaten")
@@ -89,6 +116,13 @@ def draw(study: StudyName = "financiering", root: Root = None) -> None:
     aid = aid_of(layout)
     for path in draw_plates(layout, aid.frame, aid.flows, aid.first_flow):
         say(layout.relative(path))
+
+
+def _open_page(layout: Layout, port: int, *, browser: bool) -> None:
+    from pipeline.commands.weighing_pages import READER, aids_of, open_weighing
+    from pipeline.web.reach import Reach
+
+    open_weighing(layout, aids_of(layout), [READER], {}, Reach(), port, browser=browser)
 
 
 def _layout(study: str, root: Path | None) -> Layout:
@@ -105,12 +139,14 @@ def _json(path: Path) -> object:
         raise AnswersError("dit is geen JSON", place=Place.of(path, problem.lineno)) from None
     except UnicodeDecodeError:
         raise AnswersError("het bestand is geen UTF-8", place=Place.of(path)) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, or a depth of brackets
+        raise AnswersError("dit is niet te lezen", place=Place.of(path)) from None
 
 
 def _ask(aid: Aid, flow: str) -> Outcome:
-    """Asks what the graph asks, and then of each option that is left what is still open."""
+    """Asks what the graph asks, and then what it left open of the options that remain."""
     from pipeline.appraisal.answers import Answers, walked
-    from pipeline.appraisal.outcome import outcome_of
+    from pipeline.appraisal.outcome import open_preconditions, outcome_of
     from pipeline.appraisal.scoring import equal_weights
 
     answers: dict[str, str] = {}
@@ -122,8 +158,25 @@ def _ask(aid: Aid, flow: str) -> Outcome:
             say(f"\n{step}")
         answers[walk.question.id] = _choice(walk.question)
         walk = walked(aid.flows, Answers(flow, answers))
+    if still := open_preconditions(aid.frame, walk):
+        say("\nRandvoorwaarden")
+    met = {one.id: known for one in still if (known := _is_met(one)) is not None}
     say("")
-    return outcome_of(aid.frame, walk, {}, equal_weights(aid.frame))
+    return outcome_of(aid.frame, walk, met, equal_weights(aid.frame))
+
+
+def _is_met(precondition: Precondition) -> bool | None:
+    """None when the person does not know yet: it stays among what has to be checked."""
+    say(precondition.question)
+    while True:
+        typed = (
+            typer.prompt("ja, nee of leeg (weet ik nog niet)", default="", show_default=False)
+            .strip()
+            .lower()
+        )
+        if typed in ("", "ja", "j", "nee", "n"):
+            return None if not typed else typed.startswith("j")
+        say("antwoord met ja of nee, of laat leeg")
 
 
 def _choice(question: Question) -> str:

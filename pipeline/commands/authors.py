@@ -9,7 +9,7 @@ import typer
 from pipeline.commands.app import Root, StudyName, WaveName, app, now
 from pipeline.console import say
 from pipeline.session import open_session, open_study
-from pipeline.store.layout import check_name
+from pipeline.store.study_paths import check_name
 
 
 @app.command()

@@ -17,7 +17,7 @@ from pipeline.commands.app import (
 )
 from pipeline.console import counted, say
 from pipeline.session import open_session
-from pipeline.store.layout import check_name
+from pipeline.store.study_paths import check_name
 
 
 @app.command("export-xlsx")

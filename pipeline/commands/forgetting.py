@@ -11,7 +11,7 @@ from pipeline.console import say, show_problem
 from pipeline.domain.ids import RespondentId
 from pipeline.errors import Place, PrivacyError, StoreError
 from pipeline.session import open_study
-from pipeline.store.layout import check_name
+from pipeline.store.study_paths import check_name
 
 
 @app.command()

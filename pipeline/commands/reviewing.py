@@ -46,7 +46,8 @@ def review(
     ] = False,
 ) -> None:
     """Open de bladzijde om codes te valideren; alleen op deze computer, tenzij anders gezegd."""
-    from pipeline.stages.review import admitted
+    from pipeline.commands.weighing_pages import aids_of, open_weighing, weighs
+    from pipeline.stages.review import admitted, has_reports
     from pipeline.stages.review import review as serve
     from pipeline.web.reach import reach_of
 
@@ -59,8 +60,15 @@ def review(
     for file in (passphrases, key):
         if file is not None:
             _warn_when_open(file)
+    layout = session.layout
+    coded = has_reports(layout)
+    aids = aids_of(layout, session.study if coded else None) if weighs(layout) else None
+    if aids is not None and not coded:
+        say("in deze golf staan nog geen verslagen: alleen de afweging is te openen")
+        open_weighing(layout, aids, coders, known, reach, port, browser=browser)
+        return
     session.run_until("suggest")
-    serve(session.layout, session.study, coders, known, reach, port, say, browser=browser)
+    serve(layout, session.study, coders, known, reach, port, say, browser=browser, aids=aids)
 
 
 @app.command(context_settings={"allow_extra_args": True})

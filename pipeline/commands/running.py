@@ -152,7 +152,8 @@ def status(study: StudyName = "", wave: WaveName = "", root: Root = None) -> Non
         say(f"  {counted(own.again, 'segment', 'segmenten')} opnieuw te bekijken")
     if own.aside:
         what = counted(own.aside, "besluit telt", "besluiten tellen")
-        say(f"  {what} niet mee en is bewaard: 'oza anchors' noemt waarvan de tekst weg is")
+        kept = "is" if own.aside == 1 else "zijn"
+        say(f"  {what} niet mee en {kept} bewaard: 'oza anchors' noemt waarvan de tekst weg is")
     say(next_line(session.study.name, [own]))
 
 

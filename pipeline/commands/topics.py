@@ -9,7 +9,7 @@ import typer
 from pipeline.commands.app import Again, Coder, Root, StudyName, WaveName, app, now
 from pipeline.console import Watch, say, show_problem
 from pipeline.session import Session, open_session
-from pipeline.store.layout import check_name
+from pipeline.store.study_paths import check_name
 
 topics_app = typer.Typer(help="Onderwerpen die niemand verwachtte (onderwerpen.html).")
 app.add_typer(topics_app, name="topics")

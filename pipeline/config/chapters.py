@@ -67,6 +67,7 @@ def _section(
         composed=entry.flag("composed", False),
         contents=contents,
         asked=actors_of(entry, known, "asked") if "asked" in entry.data else actors,
+        shows=entry.texts("shows", ()),
     )
 
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-POSITIONS = (1, 2, 3)
-"""Places on a scale, from left to right."""
+from pipeline.domain.revision import POSITIONS, Revision
 
 
 class Side(StrEnum):
@@ -66,11 +65,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where an option stands on a scale, 1 at the left to 3 at the right, and why."""
+    """Where an option stands on a scale, 1 at the left to 3 at the right, and why. `argument` is
+    that of the study; `revision` says who moved it since, and why, None where nobody did."""
 
     option: str
     position: int
     argument: str
+    revision: Revision | None = None
 
     def __post_init__(self) -> None:
         if self.position not in POSITIONS:

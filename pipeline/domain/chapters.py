@@ -21,7 +21,8 @@ class Section:
     `codes` are as written in chapters.toml; a branch code stands for itself and all below it.
     A composed section ('Samenvattend') summarises codes that other sections present. `asked` are
     the actors for whom this was a subject of the interview guide; others may raise it unasked.
-    `contents` is what else stands in a section: one of CONTENTS, or nothing.
+    `contents` is what else stands in a section: one of CONTENTS, or nothing. `shows` are pieces of
+    the study's appraisal at its head, each as a tag with its arguments: 'plaatsing kwaliteit'.
     """
 
     number: str
@@ -32,6 +33,7 @@ class Section:
     composed: bool = False
     asked: tuple[Actor, ...] = ()
     contents: str = ""
+    shows: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

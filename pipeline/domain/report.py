@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+
+from pipeline.domain.transcript import Heard
 
 
 def text_digest(text: str) -> str:
@@ -61,12 +64,16 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The text of one interview: blocks in reading order, joined by newlines, and hidden text."""
+    """The text of one interview: blocks in reading order, joined by newlines, and hidden text.
+
+    `heard` says when what was said, in the order of the text; empty for whatever is no transcript.
+    """
 
     respondent: str
     text: str
     blocks: tuple[Block, ...]
     hidden: tuple[Hidden, ...] = ()
+    heard: tuple[Heard, ...] = ()
 
     def __post_init__(self) -> None:
         position = 0
@@ -76,6 +83,11 @@ class Report:
             position = block.end
         if position > len(self.text):
             raise ValueError(f"een blok eindigt op {position}, de tekst op {len(self.text)}")
+        for before, after in pairwise(self.heard):
+            if after.start < before.end:
+                raise ValueError(f"tijden overlappen bij teken {after.start}")
+        if self.heard and self.heard[-1].end > len(self.text):
+            raise ValueError("een tijd hoort bij tekst die er niet is")
 
     def of(self, block: Block) -> str:
         return self.text[block.start : block.end]

@@ -14,7 +14,8 @@ class Segment:
 
     `text` is the span with identifiers replaced by their labels; `digest` is that of the span as
     it was ingested, so that confirming a name later on changes neither id nor decisions.
-    `heading`, `question` and `speaker` are context.
+    `heading`, `question` and `speaker` are context. `spoken_from` and `spoken_to` are seconds from
+    the beginning of the recording, where the report is a transcript with times.
     """
 
     id: str
@@ -26,6 +27,8 @@ class Segment:
     heading: str = ""
     question: str = ""
     speaker: str = ""
+    spoken_from: float | None = None
+    spoken_to: float | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

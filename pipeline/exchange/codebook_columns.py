@@ -28,8 +28,8 @@ class Field(StrEnum):
 _NAMES: dict[Field, str] = {
     Field.ID: "id|code id|codeid|code nummer|codenummer|nummer|nr",
     Field.NAME: (
-        "naam|name|label|code naam|codenaam|code name|code label|codelabel|subcode|deelcode|titel"
-        "|title|thema|theme"
+        "naam|name|label|code naam|codenaam|code name|codename|code label|codelabel|subcode"
+        "|deelcode|titel|title|thema|theme"
     ),
     Field.PARENT: (
         "ouder|parent|parent code|bovenliggend|bovenliggende code|hoofdcode|main code|parent name"
@@ -37,7 +37,8 @@ _NAMES: dict[Field, str] = {
     ),
     Field.DEFINITION: (
         "definitie|definition|beschrijving|description|omschrijving|betekenis|toelichting"
-        "|code memo|codememo|memo|comment|comments|opmerking|code comment"
+        "|code memo|codememo|memo|comment|comments|opmerking|code comment|kommentar|codekommentar"
+        "|code definition|code definitie|codedefinitie|code description|code beschrijving"
     ),
     Field.USE: (
         "gebruik|use|wanneer|wanneer wel|when to use|gebruiken als|inclusie|inclusion"
@@ -51,11 +52,14 @@ _NAMES: dict[Field, str] = {
     Field.KEYWORDS: "trefwoord|trefwoorden|keyword|keywords|sleutelwoorden",
     Field.ACTORS: "actor|actoren|actors|geldt voor|voor wie",
     Field.GUID: "guid|uuid",
-    Field.COLOUR: "kleur|color|colour",
-    Field.SET: "code group|codegroep|code set|codeset|set|sets|groep|group|code groups|codegroepen",
+    Field.COLOUR: "kleur|color|colour|farbe",
+    Field.SET: (
+        "code group|codegroep|code set|codeset|set|sets|groep|group|code groups|codegroepen|groups"
+        "|groepen|codegruppe|codegruppen"
+    ),
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
-_CODE = ("code", "codes", "code system", "codesysteem")
+_CODE = ("code", "codes", "code system", "codesystem", "codesysteem")
 """The name of a code, or its id where another column has the name."""
 _MANY = (Field.EXAMPLES, Field.DEFINITION, Field.SET)
 """May have more than one column: 'voorbeeld 1', 'voorbeeld 2'."""

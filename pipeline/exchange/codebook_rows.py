@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.domain.code_list import CodeList, CodeSet, ForeignCode
@@ -11,13 +12,22 @@ from pipeline.domain.ids import Actor
 from pipeline.exchange.codebook_columns import Columns, Field, columns_of
 from pipeline.exchange.codebook_refusal import MOST_CHARS, MOST_DEEP, refuse
 from pipeline.exchange.codebook_sheet import Sheet
-from pipeline.exchange.codebook_tree import Levels, Row, Tree
+from pipeline.exchange.codebook_tree import Row, Tree, levels_of
 
-_LEVEL = re.compile(r"\s*(?:\\+|::|\s>\s)\s*")
-"""Between the levels of a path: `A > B`, and `A\\B` and `A::B` as MAXQDA and ATLAS.ti have it."""
 _IN_A_CELL = re.compile(r"[\n;|]")
+_MARK = re.compile(r"[●○•◦■□▪◆◇]\s*")
+"""In front of the name of a code, in the colour that it has there."""
+_PREFIX = re.compile(r"(.+?):\s+(.+)")
+"""`Contact: appen`, below a code `Contact`: so who works in ATLAS.ti writes a tree."""
+_TOLD = {Field.PARENT, Field.DEFINITION, Field.USE}
 _HEADER_WITHIN = 10
 """Rows above the codes in which their columns are looked for."""
+
+
+def described(sheets: Sequence[Sheet]) -> bool:
+    """Whether any sheet says more of codes than what they are called."""
+    told = (columns_of(row) for sheet in sheets for _, row in sheet.rows[:_HEADER_WITHIN])
+    return any(one is not None and _TOLD & one.places.keys() for one in told)
 
 
 def list_of(path: Path, sheets: Sequence[Sheet], actors: Sequence[Actor]) -> CodeList:
@@ -51,6 +61,8 @@ def _codes(
         rows.append(_row(path, columns, number, row, actors))
         for name in (n for cell in columns.texts(row, Field.SET) for n in _split(cell)):
             sets.setdefault(name, []).append(rows[-1].code.key)
+    if Field.PARENT not in columns.places:
+        rows = _prefixed(rows)
     codes, made = Tree(path, rows).codes()
     return CodeList(
         codes=tuple(codes),
@@ -63,7 +75,9 @@ def _codes(
 def _row(
     path: Path, columns: Columns, number: int, cells: Sequence[str], actors: Sequence[Actor]
 ) -> Row:
-    name, parent = columns.text(cells, Field.NAME), columns.text(cells, Field.PARENT)
+    name, parent = (
+        _MARK.sub("", columns.text(cells, field), count=1) for field in (Field.NAME, Field.PARENT)
+    )
     if not name and Field.ID not in columns.places:
         # 'hoofdcode' and 'subcode' side by side: a row with the first only is about that.
         name, parent = parent, ""
@@ -71,9 +85,9 @@ def _row(
         raise refuse(path, "deze code heeft geen naam", number)
     if max(map(len, cells)) > MOST_CHARS:
         raise refuse(path, f"een cel heeft meer dan {MOST_CHARS} tekens", number)
-    above, whole = (_levels(parent) if parent else ()), False
+    above, whole = (levels_of(parent) if parent else ()), False
     if Field.PARENT not in columns.places:
-        *above_, name = _levels(name)
+        *above_, name = levels_of(name)
         above, whole = tuple(above_), True
     if len(above) > MOST_DEEP:
         raise refuse(path, f"er zijn meer dan {MOST_DEEP} niveaus", number)
@@ -109,10 +123,17 @@ def _actors(path: Path, typed: str, number: int, known: Sequence[Actor]) -> tupl
     return tuple(Actor(name) for name in names)
 
 
-def _levels(name: str) -> Levels:
-    """The names in a path; a name that is no path is the only one."""
-    levels = tuple(" ".join(level.split()) for level in _LEVEL.split(name))
-    return tuple(level for level in levels if level) or (" ".join(name.split()),)
+def _prefixed(rows: Sequence[Row]) -> list[Row]:
+    """Puts `Contact: appen` below `Contact`, where that is a code of its own. Any other colon is
+    part of a name."""
+    tops = {row.code.name.casefold() for row in rows if not row.above}
+    found = []
+    for row in rows:
+        parts = _PREFIX.fullmatch(row.code.name)
+        if parts and not row.above and not row.id and parts[1].casefold() in tops:
+            row = replace(row, above=(parts[1],), code=replace(row.code, name=parts[2]))
+        found.append(row)
+    return found
 
 
 def _split(cell: str) -> tuple[str, ...]:

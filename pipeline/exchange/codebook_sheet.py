@@ -22,7 +22,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ParseError, NotImplementedError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ParseError, NotImplementedError)
+"""What a damaged archive or the XML in it makes its readers raise."""
 _ROOM = 100
 """Rows for what may stand above and below the codes."""
 
@@ -59,7 +60,7 @@ def _excel(path: Path) -> list[Sheet]:
             _sheet(path, sheet.title, (_texts(row) for row in sheet.iter_rows(values_only=True)))
             for sheet in book.worksheets
         ]
-    except (InvalidFileException, *_DAMAGED, KeyError, ValueError, TypeError, OSError):
+    except (InvalidFileException, *DAMAGED, KeyError, ValueError, TypeError, OSError):
         raise refuse(path, "dit is geen Excel-bestand dat te lezen is") from None
 
 
@@ -100,7 +101,7 @@ def _word(path: Path) -> list[Sheet]:
     check_archive(path)
     try:
         tables = docx.Document(str(path)).tables
-    except (PackageNotFoundError, *_DAMAGED, KeyError, ValueError, AttributeError, LxmlError):
+    except (PackageNotFoundError, *DAMAGED, KeyError, ValueError, AttributeError, LxmlError):
         raise refuse(path, "dit is geen Word-bestand dat te lezen is") from None
     return [
         _sheet(path, f"tabel {number}", (_cells(row) for row in table._tbl.tr_lst))
@@ -115,7 +116,7 @@ def _cells(row: Any) -> tuple[str, ...]:
     found = []
     for cell in row.tc_lst:
         lines = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in cell.iter(qn("w:p")))
-        found.append(_clean("\n".join(lines)))
+        found.append(cleaned("\n".join(lines)))
     return tuple(found)
 
 
@@ -136,10 +137,10 @@ def _add(
 
 
 def _texts(row: Any) -> tuple[str, ...]:
-    return tuple(_clean("" if cell is None else str(cell)) for cell in row)
+    return tuple(cleaned("" if cell is None else str(cell)) for cell in row)
 
 
-def _clean(text: str) -> str:
+def cleaned(text: str) -> str:
     """Without signs that no YAML file may hold, and without white space around it."""
     kept = (sign for sign in text if sign.isprintable() or sign.isspace())
     return "".join("\n" if sign in "\r\x0b\x0c\u2028\u2029\x85" else sign for sign in kept).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,8 @@ from pipeline.exchange.codebook_refusal import MOST_DEEP, refuse
 
 Levels = tuple[str, ...]
 """Names from the top of the tree down."""
+_LEVEL = re.compile(r"\s*(?:\\+|::|\s>\s)\s*")
+"""Between the levels of a path: `A > B`, and `A\\B` and `A::B` as MAXQDA and ATLAS.ti have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,12 @@ class Tree:
             if depths[code.key] > MOST_DEEP:
                 what = f"er zijn meer dan {MOST_DEEP} niveaus"
                 raise refuse(self._path, what, numbers.get(code.key))
+
+
+def levels_of(name: str) -> Levels:
+    """The names in a path; a name that is no path is the only one."""
+    levels = tuple(" ".join(level.split()) for level in _LEVEL.split(name))
+    return tuple(level for level in levels if level) or (" ".join(name.split()),)
 
 
 def _folded(levels: Levels) -> Levels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -29,10 +30,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`style` is one of: tekst, concept (draft text of the program), voorbehoud, noot."""
+    """`style` is one of: tekst, concept (draft text of the program), voorbehoud, noot. `lead` are
+    words in bold before the text."""
 
     text: str
     style: str = "tekst"
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,16 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A figure by the stem of its files (`<name>.png`, `<name>.svg`), with text for who cannot
-    see it."""
+    see it. A `whole` one is so full that it takes a page to itself."""
 
     name: str
     caption: str
     alternative: str
+    whole: bool = False
 
 
 Block = Heading | Paragraph | Quote | Table | Picture
+
+
+def tables_of(blocks: Iterable[Block]) -> list[Table]:
+    return [block for block in blocks if isinstance(block, Table)]

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pipeline.config.study import Study
 from pipeline.domain.chapters import Section
 from pipeline.domain.ids import Actor
-from pipeline.report.blocks import Block, Heading, Paragraph, Picture, Quote, Table
+from pipeline.report.blocks import Block, Heading, Paragraph, Picture, Quote
 from pipeline.report.evidence import Evidence
+from pipeline.report.marked import chooser_of, marked_quotations
 from pipeline.report.prose import conclusion_paragraph, section_paragraphs, summary_sentence
-from pipeline.report.quotations import Chooser, Quotation, SentenceEnds
+from pipeline.report.quotations import Quotation, SentenceEnds
 from pipeline.report.sample import (
     age_table,
     gender_sentence,
@@ -43,17 +44,23 @@ DRAFT = (
     " dragen en niet meer. De auteur schrijft wat er is gezegd."
 )
 _NUMBERED_LABEL = re.compile(r"\[(naam [a-z]+) \d+\]", re.IGNORECASE)
+UNCODED = (
+    "Er is nog niets gecodeerd. Wat het rapport over de studie zelf zegt, staat er al; over de"
+    " gesprekken zegt het nog niets."
+)
+_UNCODED_HERE = "Hierover is nog niets gecodeerd."
 _STUB = "[Inleiding: door de auteur te schrijven.]"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """What the program writes under one heading. `key` is that of the section; empty for what
-    stands before the first one."""
+    stands before the first one. `shown` are pieces of the study's appraisal, which stand first."""
 
     key: str
     heading: Heading | None
     blocks: tuple[Block, ...]
+    shown: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,10 @@ class Composition:
     @property
     def blocks(self) -> tuple[Block, ...]:
         """All of it, in the order of the report."""
-        headed = ((*([part.heading] if part.heading else []), *part.blocks) for part in self.parts)
+        headed = (
+            (*([part.heading] if part.heading else []), *part.shown, *part.blocks)
+            for part in self.parts
+        )
         return tuple(block for blocks in headed for block in blocks)
 
 
@@ -91,6 +101,7 @@ def compose(
     sentences: SentenceEnds,
     pictures: Mapping[str, Picture],
     method: Sequence[Block] = (),
+    shown: Mapping[str, Sequence[Block]] | None = None,
 ) -> Composition:
     """Composes the report.
 
@@ -98,14 +109,17 @@ def compose(
         sentences: where the sentences of a text end, for cutting quotations.
         pictures: figure by the number of the section that it opens.
         method: what stands in the section about the analysis.
+        shown: what stands at the head of a section, by its key.
     """
-    writer = _Writer(study, evidence, sentences, pictures, method)
+    shown = shown or {}
+    writer = _Writer(study, evidence, sentences, pictures, method, shown)
     writer.opening()
     parts = [Part("", None, writer.written())]
     for section in study.chapters.sections:
         writer.section(section)
         heading = Heading(section.title, section.level)
-        parts.append(Part(section.key, heading, writer.written()))
+        own = tuple(shown.get(section.key, ()))
+        parts.append(Part(section.key, heading, writer.written(), own))
     return Composition(
         f"{study.settings.title}: {evidence.wave.replace('-', ' ')}",
         tuple(parts),
@@ -126,9 +140,10 @@ class _Writer:
         sentences: SentenceEnds,
         pictures: Mapping[str, Picture],
         method: Sequence[Block],
+        shown: Mapping[str, Sequence[Block]],
     ) -> None:
         self.study, self.evidence, self.pictures = study, evidence, pictures
-        self.method = method
+        self.method, self.shown = method, shown
         self.names, self.wording = study.settings.actors, study.wording
         self.blocks: list[Block] = []
         self.themes = {
@@ -142,16 +157,9 @@ class _Writer:
         self.ozas_of = {
             actor: len({r.id.oza for r in evidence.of_actor(actor)}) for actor in self.names
         }
-        chooser = Chooser(
-            dict(evidence.segments), study.codebook, self.names, self.wording.quotations, sentences
-        )
+        chooser = chooser_of(study, evidence, sentences)
         self.chosen = chooser.choose_all(list(self.themes.values()))
-        counting = [c for c in evidence.codings if c.respondent in evidence.counting]
-        self.marked = [
-            quotation
-            for quotation in chooser.marked(evidence.wave, counting)
-            if quotation.segment.partition(":")[0] in evidence.counting
-        ]
+        self.marked = marked_quotations(study, evidence, sentences)
 
     def add(self, *blocks: Block | None) -> None:
         self.blocks += [block for block in blocks if block is not None]
@@ -179,7 +187,7 @@ class _Writer:
         self.add(*(Paragraph(text, "noot") for text in self._left_out()))
 
     def _left_out(self) -> list[str]:
-        texts = []
+        texts = [] if self.evidence.coders else [UNCODED]
         for ids, one, many in (
             (
                 self.evidence.begun,
@@ -219,7 +227,7 @@ class _Writer:
             self._composed(section)
         elif section.codes:
             self._themes(section)
-        else:
+        elif section.key not in self.shown:
             self.add(Paragraph(_STUB, "noot"))
 
     def _sample(self) -> None:
@@ -235,6 +243,9 @@ class _Writer:
         self.add(Paragraph(back) if back else None)
 
     def _themes(self, section: Section) -> None:
+        if not self.evidence.coders:
+            self.add(Paragraph(_UNCODED_HERE, "concept"))
+            return
         themes = self.themes[section.key]
         for text in section_paragraphs(themes, self.wording, self.names):
             self.add(Paragraph(text, "concept"))
@@ -284,7 +295,3 @@ def published(text: str) -> str:
 def quotation_key(number: int) -> str:
     """How outputs name a quotation: by its place, for a segment's id would name the OZA."""
     return f"citaat {number}"
-
-
-def tables_of(blocks: Sequence[Block]) -> list[Table]:
-    return [block for block in blocks if isinstance(block, Table)]

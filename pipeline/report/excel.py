@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pipeline.domain.judgement import Stance
 from pipeline.report.blocks import Cell, Table
+from pipeline.report.breaking import SOFT_HYPHEN
 from pipeline.report.compose import Composition
 from pipeline.report.themes import Count, Standing
 
@@ -35,8 +37,26 @@ _COLUMNS = (
 )
 
 
+Row = tuple[str | int | float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of facts. `widths` are those of the columns, in letters."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    widths: tuple[int, ...]
+
+
 def write_excel(
-    path: Path, title: str, notes: Sequence[str], composition: Composition, tables: Sequence[Table]
+    path: Path,
+    title: str,
+    notes: Sequence[str],
+    composition: Composition,
+    tables: Sequence[Table],
+    sheets: Iterable[Sheet] = (),
 ) -> None:
     """Writes the workbook.
 
@@ -74,6 +94,8 @@ def write_excel(
         "ABCDEFGHIJKL", (11, 40, 44, 14, 20, 9, 9, 13, 9, 15, 10, 60), strict=True
     ):
         numbers.column_dimensions[letter].width = width
+    for sheet in sheets:
+        _facts_sheet(book.create_sheet(sheet.name), sheet)
     for number, table in enumerate(tables, start=1):
         _table_sheet(book.create_sheet(f"Tabel {number}"), number, table)
     # One fixed moment: the same inputs give the same bytes.
@@ -97,6 +119,25 @@ def _row(count: Count) -> list[Any]:
         ),
         count.key if known else None,
     ]
+
+
+def _facts_sheet(written: Any, sheet: Sheet) -> None:
+    from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
+
+    _header(written, sheet.header)
+    for row in sheet.rows:
+        written.append(list(row))
+        for cell in written[written.max_row]:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+            elif isinstance(cell.value, float):
+                cell.number_format = "0.00"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    written.freeze_panes = "A2"
+    written.auto_filter.ref = written.dimensions
+    for at, width in enumerate(sheet.widths, start=1):
+        written.column_dimensions[get_column_letter(at)].width = width
 
 
 def _table_sheet(sheet: Any, number: int, table: Table) -> None:
@@ -124,12 +165,13 @@ def _table_sheet(sheet: Any, number: int, table: Table) -> None:
 def _value(cell: Cell) -> str | int | None:
     if cell.number and cell.text.isdigit():
         return int(cell.text)
-    return f"{cell.text}\n{cell.detail}" if cell.detail else cell.text or None
+    text = f"{cell.text}\n{cell.detail}" if cell.detail else cell.text
+    return text.replace(SOFT_HYPHEN, "") or None
 
 
 def _header(sheet: Any, names: Sequence[str]) -> None:
     from openpyxl.styles import Font, PatternFill
 
-    sheet.append(list(names))
+    sheet.append([name.replace(SOFT_HYPHEN, "") for name in names])
     for cell in sheet[sheet.max_row]:
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE4F2")

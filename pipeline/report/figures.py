@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.domain.ids import Actor
 from pipeline.report.blocks import Picture
+from pipeline.report.figure_squares import draw_squares
 from pipeline.report.themes import Count, SectionThemes, Standing
 from pipeline.report.words import Names, listed, of_how_many
 
@@ -26,7 +27,8 @@ _TEXT_AT, _TEXT_WIDTH = 1.14, 0.58
 def group_figure(
     folder: Path, name: str, label: str, sections: Sequence[SectionThemes], names: Names
 ) -> Picture | None:
-    """Dots: how many respondents of each actor of a group raised each section's subject.
+    """How many respondents of each actor of a group raised each section's subject: as dots, or as
+    squares where there are more actors than marks that can be told apart.
 
     Writes `<name>.png` and `<name>.svg` into `folder`. None when there is nothing to show.
     """
@@ -34,7 +36,12 @@ def group_figure(
     if not rows:
         return None
     actors = list(dict.fromkeys(c.actor for s in rows for c in s.whole if c.total))
-    _draw(folder, name, rows, actors, names)
+    if len(actors) <= len(_MARKS):
+        kind = "Puntendiagram"
+        _draw(folder, name, rows, actors, names)
+    else:
+        kind = "Vlakken met een getal"
+        draw_squares(folder, name, rows, actors, names)
     who = listed([names[actor].plural for actor in actors])
     told = [
         f"{s.section.heading}: "
@@ -44,7 +51,7 @@ def group_figure(
     return Picture(
         name,
         f"Aantal {who} dat elk onderwerp inbracht",
-        f"Puntendiagram ({label}). {'; '.join(told)}.",
+        f"{kind} ({label}). {'; '.join(told)}.",
     )
 
 

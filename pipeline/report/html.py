@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.report.blocks import Block, Heading, Paragraph, Picture, Quote, Table
+from pipeline.report.breaking import breaking
+
+_ROOMY = 5
+"""So many columns have room for long names; in more of them names may break."""
 
 
 def render_html(title: str, blocks: Sequence[Block], figures: Path, running: str) -> str:
@@ -38,13 +42,27 @@ def _numbered(blocks: Sequence[Block], figures: Path) -> list[dict[str, Any]]:
                 {"kind": "kop", "text": block.text, "level": block.level, "id": f"p{headings}"}
             )
         elif isinstance(block, Paragraph):
-            found.append({"kind": "alinea", "text": block.text, "style": block.style})
+            found.append(
+                {
+                    "kind": "alinea",
+                    "text": block.text,
+                    "style": block.style,
+                    "lead": block.lead,
+                }
+            )
         elif isinstance(block, Quote):
             found.append({"kind": "citaat", "block": block})
         elif isinstance(block, Table):
             tables += 1
+            crowded = len(block.header) > _ROOMY
             found.append(
-                {"kind": "tabel", "block": block, "number": tables, "headed": any(block.header)}
+                {
+                    "kind": "tabel",
+                    "block": block,
+                    "number": tables,
+                    "headed": any(block.header),
+                    "header": [breaking(t) if crowded else t for t in block.header],
+                }
             )
         elif isinstance(block, Picture):
             pictures += 1

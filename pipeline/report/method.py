@@ -173,7 +173,8 @@ def _groups(method: Method) -> str:
     told = []
     for group in settings.groups:
         plurals = listed([settings.actors[actor].plural for actor in group.actors])
-        how = "samen" if group.together else "apart van elkaar"
+        apart = "apart van elkaar" if len(group.actors) > 1 else "apart"
+        how = "samen" if group.together and len(group.actors) > 1 else apart
         told.append(f"de gesprekken met {plurals} zijn {how} geanalyseerd")
     reason = (
         f"binnen één {settings.unit.singular} is niet tussen deze groepen vergeleken:"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.report.compose import Composition, quotation_key
@@ -13,12 +13,14 @@ from pipeline.report.themes import Count, Standing
 _NUMBERS = (Standing.RAISED, Standing.NOT_RAISED)
 
 
-def provenance_lines(composition: Composition, evidence: Evidence) -> list[str]:
-    """JSON lines, one a number or quotation, sorted by key.
+def provenance_lines(
+    composition: Composition, evidence: Evidence, more: Iterable[dict[str, Any]] = ()
+) -> list[str]:
+    """JSON lines, one a number or quotation, sorted by key. `more` are those of another part.
 
     They name respondents, and so the OZA of children: internal, never to be published.
     """
-    found = [*_counts(composition, evidence), *_quotations(composition)]
+    found = [*_counts(composition, evidence), *_quotations(composition), *more]
     found.sort(key=lambda line: str(line["key"]))
     return [json.dumps(line, ensure_ascii=False, sort_keys=True) for line in found]
 

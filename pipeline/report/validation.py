@@ -21,7 +21,8 @@ def validation_table(evidence: Evidence, study: Study) -> Table:
         ("Segmenten gevalideerd", f"{grouped(read)} van de {grouped(len(segments))}"),
         (
             "Gevalideerd door",
-            listed([f"{c} ({grouped(n)} segmenten)" for c, n in evidence.coders.items()]),
+            listed([f"{c} ({grouped(n)} segmenten)" for c, n in evidence.coders.items()])
+            or "nog niemand",
         ),
         (
             "Versies van het codeboek"

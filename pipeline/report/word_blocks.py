@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.report.blocks import Block, Cell, Heading, Paragraph, Picture, Quote, Table
+from pipeline.report.breaking import breaking
 from pipeline.report.word_fields import bookmark_name, bookmarked, next_bookmark
 from pipeline.report.word_parts import (
     field_element,
@@ -18,8 +19,12 @@ from pipeline.report.word_parts import (
 
 _STYLES = {"tekst": "Normal", "concept": "Concepttekst", "voorbehoud": "Voorbehoud", "noot": "Noot"}
 _GREY = "595959"
+_PAGE, _PAGE_HEIGHT = 16.4, 23.0
+"""Centimetres between the margins, and above a caption of a few lines."""
 _KEPT_TOGETHER = 9
 """Tables of so many rows, their header included, are not parted over two pages."""
+_MANY, _LESS = 5, 1.0
+"""In a table of more columns letters are so much smaller, in points."""
 
 
 class BlockWriter:
@@ -35,7 +40,7 @@ class BlockWriter:
             if isinstance(block, Heading):
                 self.document.add_heading(block.text, level=min(block.level, 4))
             elif isinstance(block, Paragraph):
-                self.document.add_paragraph(block.text, style=_STYLES[block.style])
+                _paragraph(self.document, block)
             elif isinstance(block, Quote):
                 _quote(self.document, block)
             elif isinstance(block, Table):
@@ -60,17 +65,18 @@ class BlockWriter:
 
         keep_with_next(self._caption("Tabel", block.key, block.caption))
         headed = any(block.header)
+        less = _LESS if len(block.header) > _MANY else 0.0
         table = self.document.add_table(rows=int(headed), cols=len(block.header))
         table.style = "Table Grid"
         table.autofit = False
         if headed:
             for cell, text in zip(table.rows[0].cells, block.header, strict=True):
-                _write(cell, Cell(text, strong=True))
+                _write(cell, Cell(breaking(text), strong=True), less)
                 shade(cell, "DCE4F2")
             repeat_as_header(table.rows[0])
         for row in block.rows:
-            for cell, content in zip(table.add_row().cells, row, strict=True):
-                _write(cell, content)
+            for at, (cell, content) in enumerate(zip(table.add_row().cells, row, strict=True)):
+                _write(cell, content, less, narrow=bool(less and at))
         together = len(table.rows) <= _KEPT_TOGETHER
         for row in table.rows:
             keep_whole(row)
@@ -89,12 +95,38 @@ class BlockWriter:
 
         paragraph = self.document.add_paragraph()
         keep_with_next(paragraph)
-        shape = paragraph.add_run().add_picture(
-            str(self.figures / f"{block.name}.png"), width=Cm(14.5)
-        )
+        path = self.figures / f"{block.name}.png"
+        width = _whole_page(path) if block.whole else 14.5
+        shape = paragraph.add_run().add_picture(str(path), width=Cm(width))
         properties = shape._inline.docPr
         properties.set("descr", block.alternative)
         self._caption("Figuur", block.name, block.caption)
+
+
+def _paragraph(document: Any, block: Paragraph) -> None:
+    paragraph = document.add_paragraph(style=_STYLES[block.style])
+    if block.lead:
+        paragraph.add_run(f"{block.lead} ").bold = True
+        _as_point(paragraph) if block.text else keep_with_next(paragraph)
+    if block.text:
+        paragraph.add_run(block.text)
+
+
+def _as_point(paragraph: Any) -> None:
+    """A little inward and close to the next, so that such lines read as a list."""
+    from docx.shared import Cm, Pt
+
+    form = paragraph.paragraph_format
+    form.left_indent, form.first_line_indent = Cm(1.0), Cm(-0.5)
+    form.space_after, form.keep_together = Pt(3), True
+
+
+def _whole_page(picture: Path) -> float:
+    """The width, in centimetres, at which a figure just fits on a page with its caption."""
+    from docx.image.image import Image
+
+    image = Image.from_file(str(picture))
+    return float(min(_PAGE, _PAGE_HEIGHT * image.px_width / image.px_height))
 
 
 def _quote(document: Any, block: Quote) -> None:
@@ -106,7 +138,9 @@ def _quote(document: Any, block: Quote) -> None:
     who.italic, who.font.size = False, Pt(9.5)
 
 
-def _write(cell: Any, content: Cell) -> None:
+def _write(cell: Any, content: Cell, less: float = 0.0, *, narrow: bool = False) -> None:
+    """`less` is how many points smaller letters are than usual; in a narrow cell long words may
+    break."""
     from docx.shared import Cm, Pt, RGBColor
 
     paragraph = cell.paragraphs[0]
@@ -114,21 +148,21 @@ def _write(cell: Any, content: Cell) -> None:
     paragraph.paragraph_format.line_spacing = 1.0
     if content.indent:
         paragraph.paragraph_format.left_indent = Cm(0.4 * content.indent)
-    # A soft hyphen where the longest word of the study may break in a narrow column.
-    text = content.text.replace("samenwerkingspartners", "samenwerkings\u00adpartners")
-    run = paragraph.add_run(text)
-    run.bold, run.font.size = content.strong, Pt(8.5 if content.strong else 9)
+    # The longest name of a party may break in a narrow column; in one of many, any long word.
+    text = content.text.replace("samenwerkingspartners", breaking("samenwerkingspartners"))
+    run = paragraph.add_run(breaking(content.text) if narrow else text)
+    run.bold, run.font.size = content.strong, Pt((8.5 if content.strong else 9) - less)
     if content.muted:
         run.italic, run.font.color.rgb = True, RGBColor.from_string(_GREY)
     if content.quiet:
         run.font.color.rgb = RGBColor.from_string(_GREY)
     for line in content.detail.splitlines():
         run.add_break()
-        run = paragraph.add_run(line)
-        run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(_GREY)
+        run = paragraph.add_run(breaking(line) if narrow else line)
+        run.font.size, run.font.color.rgb = Pt(8.5 - less), RGBColor.from_string(_GREY)
 
 
-def _widths(count: int, shares: Sequence[float] = (), page: float = 16.4) -> list[float]:
+def _widths(count: int, shares: Sequence[float] = (), page: float = _PAGE) -> list[float]:
     """Centimetres a column: as asked, or the first for words and the others share the rest."""
     if shares:
         return [page * share / sum(shares) for share in shares]

@@ -7,8 +7,19 @@ things stand costs nothing.
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from pipeline.config.appraisal import FOLDER
 from pipeline.run import Stage
-from pipeline.store.layout import Sensitivity
+from pipeline.store.layout import Layout, Sensitivity
+
+
+def _weighed(at: Layout) -> list[Path]:
+    """What a study appraises, and the waves that bear on it; nothing for one that does not."""
+    folder = at.study_folder / FOLDER
+    appraisal = [p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")]
+    return [*appraisal, *at.of_all_waves("segment/segments.parquet")] if appraisal else []
+
 
 INGEST = Stage(
     name="ingest",
@@ -25,6 +36,8 @@ INGEST = Stage(
         "ingest": study.settings.ingest,
         "actors": tuple(study.settings.actors),
     },
+    # A voice in a transcript that nobody knows yet gets a row, for a person to fill in.
+    keeps=lambda at: [at.speakers],
     sensitivity=Sensitivity.PRIVATE,
 )
 PRIVACY = Stage(
@@ -106,6 +119,7 @@ REPORT = Stage(
         # Who took part before.
         *(wave.stage("ingest") / "respondents.json" for wave in at.earlier()),
         *at.quotations.glob("*.jsonl"),
+        *_weighed(at),
     ],
     settings=lambda study: {"settings": study.settings},
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.appraisal.charting import chart_of
 from pipeline.appraisal.describing import told
@@ -28,6 +29,9 @@ def draw_plates(
 ) -> Iterator[Path]:
     """Writes the drawings and `praatplaten.docx`; the same data give the same bytes.
 
+    Each file is made beside its folder and then takes its place: who fetches one from the page
+    meanwhile gets the old one whole, also when two people draw at once.
+
     Args:
         first: the flow where a conversation begins.
 
@@ -41,22 +45,24 @@ def draw_plates(
     folder.mkdir(parents=True, exist_ok=True)
     plates = []
     ordered = in_order(flows, first)
-    for flow in ordered:
-        drawn = draw(folder, flow, flows, frame)
-        yield from drawn
-        plates.append(_plate(flow, flows, frame, drawn))
-    path = folder / WORD
-    try:
-        opening = tuple(introduction(frame, ordered))
-    except ValueError as problem:
-        raise AppraisalError(
-            str(problem),
-            place=Place(layout.relative(layout.study_folder / APPRAISAL)),
-            remedy="beschrijf in models.yaml twee assen; de tekeningen staan er al",
-        ) from None
-    write_plates(path, TITLE, opening, plates, f"Praatplaten · {layout.study}")
-    without_clock(path)
-    yield path
+    with TemporaryDirectory(prefix=f".{FOLDER}.", dir=folder.parent) as name:
+        making = Path(name)
+        for flow in ordered:
+            drawn = [path.replace(folder / path.name) for path in draw(making, flow, flows, frame)]
+            yield from drawn
+            plates.append(_plate(flow, flows, frame, drawn))
+        try:
+            opening = tuple(introduction(frame, ordered))
+        except ValueError as problem:
+            raise AppraisalError(
+                str(problem),
+                place=Place(layout.relative(layout.study_folder / APPRAISAL)),
+                remedy="beschrijf in models.yaml twee assen; de tekeningen staan er al",
+            ) from None
+        path = making / WORD
+        write_plates(path, TITLE, opening, plates, f"Praatplaten · {layout.study}")
+        without_clock(path)
+        yield path.replace(folder / WORD)
 
 
 def _plate(flow: Flow, flows: Mapping[str, Flow], frame: Frame, drawn: Sequence[Path]) -> Plate:

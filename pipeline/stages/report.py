@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.config.study import Study
 from pipeline.domain.quotable import Marked
 from pipeline.errors import OzaError
-from pipeline.report.blocks import Picture
-from pipeline.report.compose import READING, Composition, compose, tables_of
+from pipeline.report.appraised.sheets import appraisal_sheets
+from pipeline.report.blocks import Picture, tables_of
+from pipeline.report.compose import (
+    READING,
+    Composition,
+    compose,
+)
 from pipeline.report.evidence import Evidence
-from pipeline.report.excel import write_excel
+from pipeline.report.excel import Sheet, write_excel
 from pipeline.report.figures import group_figure
 from pipeline.report.html import render_html
+from pipeline.report.marked import marked_quotations
 from pipeline.report.method import method_blocks
 from pipeline.report.provenance import provenance_lines
 from pipeline.report.themes import section_themes
 from pipeline.report.word import write_word
 from pipeline.run import Job, Outcome
+from pipeline.stages.for_report.appraising import lines_of, shelf_of, shown_in, weighs
 from pipeline.stages.for_report.authoring import changes_of, extra_blocks, fill_template, method_of
 from pipeline.stages.shared.gathering import evidence_of, marked_segments
 from pipeline.stages.shared.releasing import refuse_leaks, refuse_unresolved
@@ -29,12 +37,17 @@ from pipeline.text.sentences import sentence_ends
 def run(job: Job) -> Outcome:
     refuse_unresolved(job.layout, "rapport")
     marked = marked_segments(job.layout)
-    evidence = evidence_of(job.layout, job.study, marked.segments)
+    # An appraisal says what the study says, whether or not anything was coded yet.
+    evidence = evidence_of(job.layout, job.study, marked.segments, may_be_empty=weighs(job.layout))
     figures = job.out / "figuren"
     figures.mkdir()
     pictures = _pictures(job.study, evidence, figures)
     method = method_of(job.layout, job.study, evidence)
-    composition = compose(job.study, evidence, sentence_ends, pictures, method_blocks(method))
+    shelf = shelf_of(job, marked_quotations(job.study, evidence, sentence_ends), figures)
+    shown = shown_in(job.study, job.layout, shelf)
+    composition = compose(
+        job.study, evidence, sentence_ends, pictures, method_blocks(method), shown
+    )
     refuse_leaks((*composition.quotations, *composition.marked))
     changes = changes_of(job.layout, job.study, composition)
     extra = extra_blocks(job.layout, job.study, composition, method, changes)
@@ -42,7 +55,8 @@ def run(job: Job) -> Outcome:
         "Demonstratie: verzonnen verslagen · " if job.study.settings.demonstration else ""
     )
     running = f"{demonstration}{job.study.settings.title} · {job.layout.wave}"
-    _write(job.out, composition, figures, running, job.study.settings.caveat)
+    sheets = appraisal_sheets(shelf.weighed) if shelf else ()
+    _write(job.out, composition, figures, running, job.study.settings.caveat, sheets)
     page = render_html("Wat er veranderde", extra["wijzigingen"], figures, running)
     write_text(job.out / "wijzigingen.html", page)
     problems: list[OzaError] = []
@@ -55,13 +69,14 @@ def run(job: Job) -> Outcome:
             extra,
             job.out / "rapport.docx",
             figures,
+            shelf.pieces() if shelf else {},
         )
     else:
         write_word(
             job.out / "rapport.docx", composition.title, composition.blocks, figures, running
         )
     without_clock(job.out / "rapport.docx")
-    lines = provenance_lines(composition, evidence)
+    lines = provenance_lines(composition, evidence, lines_of(shelf))
     write_text(job.out / "intern" / "herkomst.jsonl", "".join(f"{line}\n" for line in lines))
     return Outcome(
         f"rapport over {len(evidence.counting)} van de {len(evidence.respondents)} verslagen,"
@@ -114,13 +129,21 @@ def _chapter(number: str) -> str:
     return ".".join(number.split(".")[:2])
 
 
-def _write(out: Path, composition: Composition, figures: Path, running: str, caveat: str) -> None:
+def _write(
+    out: Path,
+    composition: Composition,
+    figures: Path,
+    running: str,
+    caveat: str,
+    sheets: Iterable[Sheet],
+) -> None:
     write_excel(
         out / "tabellen.xlsx",
         composition.title,
         [running, caveat, READING],
         composition,
         tables_of(composition.blocks),
+        sheets,
     )
     without_clock(out / "tabellen.xlsx")
     page = render_html(composition.title, composition.blocks, figures, running)

@@ -12,6 +12,7 @@ from pipeline.stages import SEGMENT
 from pipeline.store.coders import check_coder
 from pipeline.store.layout import Layout
 from pipeline.store.passphrases import Hashed, read_passphrases
+from pipeline.web.aids import Aids
 from pipeline.web.desk import Desk
 from pipeline.web.reach import Reach
 from pipeline.web.server import serve
@@ -67,8 +68,12 @@ def review(
     say: Callable[[str], None],
     *,
     browser: bool = True,
+    aids: Aids | None = None,
 ) -> None:
     """Serves the review page until it is stopped.
+
+    Args:
+        aids: the decision aids of the study, when it weighs something.
 
     Raises:
         StoreError: when this wave is being served already, or the address or port is not free.
@@ -81,4 +86,10 @@ def review(
     settings = study.settings
     shared, seed = settings.precedence, settings.suggest.seed
     desk = Desk(layout, study.codebook, settings.title, resegment, shared, seed, study.lineage)
-    serve(desk, list(dict.fromkeys(coders)), passphrases, reach, port, say, browser=browser)
+    own = list(dict.fromkeys(coders))
+    serve(desk, own, passphrases, reach, port, say, browser=browser, aids=aids)
+
+
+def has_reports(layout: Layout) -> bool:
+    """Whether there is anything to code in a wave yet."""
+    return any(path.is_file() for path in layout.reports.glob("[!.]*"))

@@ -10,16 +10,30 @@ from pipeline.config.appraisal import FOLDER, read_frame
 from pipeline.config.flows import read_flows
 from pipeline.domain.appraisal import Frame
 from pipeline.domain.flow import Flow
+from pipeline.domain.revising import Loose, loose, revised
+from pipeline.domain.revision import Revision
 from pipeline.errors import AppraisalError, Place
 from pipeline.store.layout import Layout
+from pipeline.store.revisions import read_revisions
 
 
 @dataclass(frozen=True)
 class Aid:
-    """What can be weighed: the options and criteria, and the graphs by name."""
+    """What can be weighed: the options and criteria, and the graphs by name.
+
+    `frame` has the revised placements, each with its revision; `source` is as the study gives it.
+    `history` has every line of the ledger of revisions, also of what was taken back.
+    """
 
     frame: Frame
     flows: dict[str, Flow]
+    source: Frame
+    history: tuple[Revision, ...] = ()
+
+    @property
+    def loose(self) -> tuple[Loose, ...]:
+        """Revisions that the study has changed under since."""
+        return loose(self.source, self.history)
 
     @property
     def first_flow(self) -> str:
@@ -31,10 +45,11 @@ class Aid:
 
 
 def aid_of(layout: Layout) -> Aid:
-    """Reads `appraisal/` of a study.
+    """Reads `appraisal/` of a study, with what people revised.
 
     Raises:
         AppraisalError: when there is none, or it does not hold together.
+        LedgerError: when a line of the ledger of revisions was changed.
     """
     folder = layout.study_folder / FOLDER
     place = Place(layout.relative(folder))
@@ -47,7 +62,8 @@ def aid_of(layout: Layout) -> Aid:
     frame, flows = read_frame(folder), _flows(folder)
     for problem in problems_of(frame, flows):
         raise AppraisalError(problem, place=place)
-    return Aid(frame, flows)
+    history = tuple(read_revisions(layout.revisions))
+    return Aid(revised(frame, history), flows, frame, history)
 
 
 def _flows(folder: Path) -> dict[str, Flow]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config.study import Study
 from pipeline.domain.anchor import moved_of
-from pipeline.domain.bulk import Subject
-from pipeline.domain.judgement import Decision, reviewed_segments, standing
+from pipeline.domain.judgement import reviewed_segments, standing
 from pipeline.domain.queue import Order
 from pipeline.domain.segment import Segment
 from pipeline.errors import Place, WorkbookError
@@ -25,17 +23,17 @@ from pipeline.exchange.coding_import import (
     CodingImport,
     Imported,
     read_coding_workbook,
-    without_conflicts,
 )
 from pipeline.exchange.coding_sheet import Cells, CodingWork
 from pipeline.stages.for_workbook.looking_again import looks_in
-from pipeline.stages.for_workbook.older_workbook import OlderBooks, decided_since, seen_by
+from pipeline.stages.for_workbook.older_workbook import OlderBooks, seen_by
+from pipeline.stages.for_workbook.taking_in import take_in
 from pipeline.stages.shared.fetching import carried_own
 from pipeline.store.anchors import read_anchors
 from pipeline.store.assignments import read_closed
 from pipeline.store.files import read_json, without_clock, write_json
 from pipeline.store.layout import Layout
-from pipeline.store.ledger import Standing, merge_decisions, read_decisions
+from pipeline.store.ledger import read_decisions
 from pipeline.store.tables import read_segments, read_suggestions, read_turns
 
 
@@ -187,19 +185,6 @@ def import_workbook(layout: Layout, study: Study, path: Path, at: str) -> Import
         )
     if found.problems:
         raise WorkbookProblems(found.problems)
-    kept: list[Subject] = []
-
-    since: set[Subject] = set()
-
-    def under(own: Sequence[Decision]) -> Sequence[Decision]:
-        since.update(decided_since(layout, study, found, own))
-        return seen_by(layout, study, found, own)
-
-    def choose(stands: Standing) -> list[Decision]:
-        fresh, elsewhere = without_conflicts(found, stands)
-        kept.extend([*elsewhere, *(d.subject for d in fresh if d.subject in since)])
-        return [d for d in fresh if d.subject not in since]
-
     coder = found.exported.coder
     closed = read_closed(layout.assignments, layout.wave, coder, study.settings.precedence)
     others = {d.segment for d in found.decisions if d.respondent in closed}
@@ -210,13 +195,13 @@ def import_workbook(layout: Layout, study: Study, path: Path, at: str) -> Import
             place=Place(path.name),
             remedy="neem de toewijzing terug met 'oza assign --take-back', of haal die rijen weg",
         )
-    added = merge_decisions(layout.ledger(coder), choose, under)
+    added, kept = take_in(layout, study, found)
     taken = [d for d in found.decisions if d.subject not in set(kept)]
     before = _imported(layout, coder) or Imported("", {})
     if before.identity != found.exported.identity:
         before = Imported(found.exported.identity, {})
     _keep(layout, coder, before.joined_by(taken))
-    return ImportedWork(found.exported.coder, added, len(kept), len(found.vanished))
+    return ImportedWork(coder, added, len(kept), len(found.vanished))
 
 
 class WorkbookProblems(WorkbookError):

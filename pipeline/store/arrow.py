@@ -18,7 +18,7 @@ def write_columns(path: Path, columns: Mapping[str, Sequence[Any]]) -> None:
 
     Args:
         columns: each of one sort: text, or whole numbers, other numbers or yes and no (lists, or
-            arrays of 64 bits).
+            arrays of 64 bits). A list with None in it holds numbers, as far as they are known.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -47,12 +47,25 @@ def _arrow(values: Sequence[Any]) -> Any:
         return pa.Array.from_buffers(pa.null(), 0, [None])
     if isinstance(values[0], str):
         return _texts(values)
+    if isinstance(values, list) and None in values:
+        return _known(values)
     numbers = np.asarray(values)
     kinds = {"b": pa.bool_(), "i": pa.int64(), "f": pa.float64()}
     raw = np.packbits(numbers, bitorder="little") if numbers.dtype.kind == "b" else numbers
     return pa.Array.from_buffers(
         kinds[numbers.dtype.kind], len(numbers), [None, pa.py_buffer(raw.tobytes())]
     )
+
+
+def _known(values: Sequence[float | None]) -> Any:
+    """Numbers of which some, or all, are missing."""
+    import pyarrow as pa
+
+    there = np.array([value is not None for value in values])
+    numbers = np.array([0.0 if value is None else value for value in values])
+    bits = np.packbits(there, bitorder="little")
+    buffers = [pa.py_buffer(bits.tobytes()), pa.py_buffer(numbers.tobytes())]
+    return pa.Array.from_buffers(pa.float64(), len(values), buffers)
 
 
 def _texts(values: Sequence[str]) -> Any:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection
 
 from pipeline.errors import StoreError
-from pipeline.store.layout import check_name
+from pipeline.store.study_paths import check_name
 
 CONSENSUS = "consensus"
 """The ledger of what coders agreed on. It is written by adjudication only."""

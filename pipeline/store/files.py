@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,20 @@ _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
     """Writes a whole file or nothing; `private` makes it readable for its owner only."""
+    _write(path, (content,), private)
+
+
+def write_pieces(path: Path, pieces: Iterable[str], *, private: bool = False) -> None:
+    """The same of text that is never whole in memory."""
+    _write(path, (piece.encode("utf-8") for piece in pieces), private)
+
+
+def _write(path: Path, pieces: Iterable[bytes], private: bool) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     mode = 0o600 if private else 0o644
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
-        file.write(content)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
     if private:
@@ -66,7 +75,12 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
     old = folder.with_name(f".{folder.name}.old")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    yield part
+    try:
+        yield part
+    except BaseException:
+        # Whoever chose the folder does not know of what lies hidden beside it.
+        shutil.rmtree(part, ignore_errors=True)
+        raise
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
         folder.rename(old)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.config.version_files import FILE, VERSIONS, is_version, utterances_of
-from pipeline.domain.migration import version_key
 from pipeline.errors import Place, StoreError
+from pipeline.store.study_paths import StudyPaths
 
 OLDER = "versies"
 """Below the outputs of a wave: what was made again under older versions of the codebook."""
@@ -26,146 +25,16 @@ class Sensitivity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(StudyPaths):
     """The folders of one wave of one study below a project's root.
 
     `version` names an older version of the codebook, of which everything is made again in a folder
-    of its own; '' for the study as it is. What people decided is the same for all of them.
+    of its own.
     """
-
-    root: Path
-    study: str
-    wave: str
-    version: str = ""
 
     def of_wave(self, wave: str) -> Layout:
         """Another wave of the same study, under the same version."""
         return replace(self, wave=wave)
-
-    # What people decided.
-
-    @property
-    def study_folder(self) -> Path:
-        return self.root / "codebook" / self.study
-
-    @property
-    def book(self) -> Path:
-        """Where codes.yaml, chapters.toml and wording.toml stand."""
-        frozen = self.study_folder / VERSIONS / self.version
-        return frozen if self.version else self.study_folder
-
-    @property
-    def codebook_files(self) -> list[Path]:
-        """codes.yaml, and what carries decisions made under other versions over to it."""
-        made = [p for p in self.study_folder.glob(f"{VERSIONS}/*/{FILE}") if self._knows(p.parent)]
-        draft = [] if self.version else [self.study_folder / FILE]
-        return [self.book / "codes.yaml", *sorted(made), *draft]
-
-    @property
-    def utterances(self) -> Path:
-        """What codes may sound like; it need not exist."""
-        return utterances_of(self.study_folder, self.version)
-
-    def _knows(self, folder: Path) -> bool:
-        """Whether a folder is that of a version which is no newer than this one."""
-        if not is_version(folder.name):
-            return False
-        return not self.version or version_key(folder.name) <= version_key(self.version)
-
-    @property
-    def decisions(self) -> Path:
-        return self.study_folder / "decisions"
-
-    def ledger(self, coder: str) -> Path:
-        """Raises StoreError for a name that could lead out of the folder."""
-        check_name(coder)
-        return self.decisions / f"{coder}.jsonl"
-
-    def notes(self, coder: str) -> Path:
-        """A coder's memos on reports and codes, and proposals for codes."""
-        check_name(coder)
-        return self.study_folder / "notes" / f"{coder}.jsonl"
-
-    @property
-    def rulings(self) -> Path:
-        """What became of the codes that coders proposed."""
-        return self.study_folder / "proposals.jsonl"
-
-    @property
-    def assignments(self) -> Path:
-        """Who codes which report."""
-        return self.study_folder / "assignments.jsonl"
-
-    @property
-    def segmenting(self) -> Path:
-        """What people decided about the borders of segments."""
-        return self.study_folder / "segmenting"
-
-    def recuts(self, coder: str) -> Path:
-        """Segments that a coder split or joined."""
-        check_name(coder)
-        return self.segmenting / f"{coder}.jsonl"
-
-    @property
-    def all_anchors(self) -> Path:
-        """Where the text of decisions went when reports were corrected; holds ids, never words."""
-        return self.study_folder / "anchors"
-
-    @property
-    def anchors(self) -> Path:
-        """The same, of this wave."""
-        return self.all_anchors / f"{self.wave}.jsonl"
-
-    @property
-    def quotations(self) -> Path:
-        """What people marked as quotable, or as never to be quoted; holds places, never words."""
-        return self.study_folder / "quotations"
-
-    def quotation_marks(self, coder: str) -> Path:
-        """Raises StoreError for a name that could lead out of the folder."""
-        check_name(coder)
-        return self.quotations / f"{coder}.jsonl"
-
-    @property
-    def resolutions(self) -> Path:
-        """What a person decided about findings of identifiers; holds places, never words."""
-        return self.study_folder / "privacy" / "resolutions.jsonl"
-
-    @property
-    def allowed_words(self) -> Path:
-        """Words that a person dismissed as no identifier: the allow-list that learns. These words
-        are kept; a word that turns out to be a name after all is taken off the list again."""
-        return self.study_folder / "privacy" / "allowed.txt"
-
-    @property
-    def forgotten(self) -> Path:
-        """Who withdrew, and when; holds no content."""
-        return self.study_folder / "forgotten.jsonl"
-
-    @property
-    def forgetting(self) -> Path:
-        """Who is being forgotten at this moment, as long as that is not finished."""
-        return self.study_folder / ".forgetting.json"
-
-    @property
-    def known_topics(self) -> Path:
-        """Topics that were found and the names they keep; holds words of participants."""
-        return self.study_folder / "topics" / "bekend.json"
-
-    @property
-    def topic_decisions(self) -> Path:
-        """Topics that somebody dismissed for good, or proposed as a code."""
-        return self.study_folder / "topics" / "besluiten.jsonl"
-
-    @property
-    def template(self) -> Path:
-        """The authors' own Word document, with tags for what must stay current."""
-        return self.study_folder / "sjabloon.docx"
-
-    @property
-    def fixed_reports(self) -> Path:
-        """What the reports of this wave said when somebody fixed them."""
-        return self.study_folder / "reports" / self.wave
 
     # What participants said.
 
@@ -190,6 +59,25 @@ class Layout:
     def findings_sheet(self) -> Path:
         """The sheet in which a person confirms or dismisses findings of this wave."""
         return self.private / f"bevindingen-{self.wave}.xlsx"
+
+    @property
+    def speakers(self) -> Path:
+        """Who the speakers in the transcripts of this wave are; holds names."""
+        return self.private / f"sprekers-{self.wave}.csv"
+
+    def mapping_sheet(self, project: str) -> Path:
+        """The sheet in which a person says what becomes of a project of another program: whose its
+        texts are. Sources may be called after people.
+
+        Args:
+            project: its name as that of a file.
+        """
+        return self.private / f"koppeling-{project}.xlsx"
+
+    @property
+    def incoming(self) -> Path:
+        """What is being taken over from another program, until all of it is written."""
+        return self.root / "corpus" / self.study / ".invoer.part"
 
     # What can be regenerated.
 
@@ -231,6 +119,11 @@ class Layout:
     def workbook(self, coder: str) -> Path:
         return self.outputs / "werkboek" / f"codeerwerk-{self.wave}-{coder}.xlsx"
 
+    @property
+    def project_export(self) -> Path:
+        """Where the study goes as a project for other programs; internal."""
+        return self.outputs / "uitwisseling" / f"{self.study}.qdpx"
+
     def workbook_state(self, coder: str) -> Path:
         """What was read from a coder's workbook so far."""
         return self.outputs / "werkboek" / f".{coder}.imported.json"
@@ -258,12 +151,6 @@ def wave_order(name: str) -> tuple[tuple[int, str], ...]:
     """Sort key: numbers in a name count as numbers, so that golf-10 comes after golf-9."""
     parts = re.split(r"(\d+)", name)
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
-
-
-def check_name(name: str) -> None:
-    """Raises StoreError unless a person's name can be the name of a file."""
-    if not name.replace("-", "").replace("_", "").isalnum() or len(name) > 40:
-        raise StoreError("een naam bestaat uit letters, cijfers, - of _, hoogstens veertig")
 
 
 def find_root(start: Path) -> Path:

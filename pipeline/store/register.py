@@ -77,7 +77,7 @@ def read_register(wave_folder: Path, actors: Sequence[Actor] = tuple(Actor)) -> 
     found: list[tuple[_Row, Respondent]] = []
     for row in rows:
         try:
-            found.append((row, _respondent(row.cells, actors)))
+            found.append((row, respondent_from(row.cells, actors)))
         except ValueError as problem:
             problems.append(CorpusError(str(problem), place=row.place, remedy="verbeter de rij"))
     ids = Counter(str(r.id) for _, r in found)
@@ -137,7 +137,8 @@ def read_ozas(wave_folder: Path) -> list[OzaTraits]:
     return [ozas[number] for number in sorted(ozas)]
 
 
-def _respondent(cells: Mapping[str, str], actors: Sequence[Actor]) -> Respondent:
+def respondent_from(cells: Mapping[str, str], actors: Sequence[Actor]) -> Respondent:
+    """A row, by the names of `HEADERS`. Raises ValueError for what does not fit, in words."""
     id_ = RespondentId.parse(cells["id"])
     if id_.actor not in actors:
         letters = ", ".join(f"{actor.letter} ({actor})" for actor in actors)

@@ -16,6 +16,7 @@ from pipeline.domain.recut import Former, SentenceEnd
 from pipeline.domain.report import Block, BlockKind, Hidden, Report
 from pipeline.domain.respondent import OzaTraits, Respondent
 from pipeline.domain.segment import Segment
+from pipeline.domain.transcript import Heard
 from pipeline.errors import Place, StoreError
 from pipeline.store.arrow import read_columns, write_columns
 from pipeline.store.files import read_json, write_json
@@ -120,7 +121,11 @@ def read_ozas(path: Path) -> list[OzaTraits]:
 
 
 def write_report(path: Path, report: Report) -> None:
-    write_json(path, asdict(report), private=True)
+    """Times stand there only where the report has them: what has none keeps its bytes."""
+    content = asdict(report)
+    if not report.heard:
+        del content["heard"]
+    write_json(path, content, private=True)
 
 
 def read_report(path: Path) -> Report:
@@ -130,6 +135,7 @@ def read_report(path: Path) -> Report:
         data["text"],
         tuple(Block(**{**block, "kind": BlockKind(block["kind"])}) for block in data["blocks"]),
         tuple(Hidden(**hidden) for hidden in data["hidden"]),
+        tuple(Heard(**heard) for heard in data.get("heard", ())),
     )
 
 

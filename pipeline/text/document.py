@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.domain.report import BlockKind, Hidden
+from pipeline.domain.report import Block, BlockKind, Hidden
+from pipeline.domain.transcript import Caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,33 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Exact:
+    """A text that is kept to the letter with its blocks, because places in it were counted
+    elsewhere."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The pieces of one file and the text it carries out of sight."""
+    """The pieces of one file and the text it carries out of sight.
+
+    A transcript has captions instead of pieces, in the order in which they were said; a text that
+    another program coded is exact.
+    """
 
     pieces: tuple[Piece, ...]
     hidden: tuple[Hidden, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    exact: Exact | None = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that can be read in it."""
+        said = (caption.text for caption in self.captions)
+        kept = (self.exact.text,) if self.exact else ()
+        return (*(piece.text for piece in self.pieces), *said, *kept)
 
 
 @dataclass(frozen=True, slots=True)

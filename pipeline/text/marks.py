@@ -29,7 +29,7 @@ def clean(text: str) -> str:
     that cannot be seen (in which a name could hide). Newlines and tabs stay."""
     text = text.replace("\r\n", "\n")
     if not text.isascii() or not text.isprintable():
-        text = "".join(map(_character, text))
+        text = text.translate(_CLEANED)
     return unicodedata.normalize("NFC", text)
 
 
@@ -40,6 +40,17 @@ def _character(character: str) -> str:
     if character.isascii() and (character.isprintable() or character == "\n"):
         return character
     return _BY_CATEGORY.get(unicodedata.category(character), character)
+
+
+class _Cleaned(dict[int, str]):
+    """Code point → what becomes of it, worked out once for each."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _character(chr(code))
+        return self[code]
+
+
+_CLEANED = _Cleaned()
 
 
 def collapse(text: str) -> str:

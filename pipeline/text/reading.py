@@ -7,23 +7,29 @@ from pathlib import Path
 
 from pipeline.errors import OzaError
 from pipeline.text.document import Document, Limits
-from pipeline.text.readers.docx.body import read_docx
+from pipeline.text.readers.exact import SUFFIX as EXACT
+from pipeline.text.readers.exact import read_exact
 from pipeline.text.readers.odt.body import read_odt
 from pipeline.text.readers.pdf.body import read_pdf
 from pipeline.text.readers.plain import read_plain
 from pipeline.text.readers.refusal import Refusal, refuse
 from pipeline.text.readers.rtf.body import read_rtf
 from pipeline.text.readers.sniff import Real, real_type
+from pipeline.text.readers.transcript.documents import read_text, read_word
+from pipeline.text.readers.transcript.subtitles import read_srt, read_vtt
 
 Reader = Callable[[Path, Limits], Document]
 
 _READERS: dict[str, tuple[Real, Reader]] = {
-    ".docx": (Real.DOCX, read_docx),
+    ".docx": (Real.DOCX, read_word),
     ".odt": (Real.ODT, read_odt),
     ".pdf": (Real.PDF, read_pdf),
     ".rtf": (Real.RTF, read_rtf),
-    ".txt": (Real.TEXT, read_plain),
+    ".txt": (Real.TEXT, read_text),
     ".md": (Real.TEXT, read_plain),
+    ".vtt": (Real.TEXT, read_vtt),
+    ".srt": (Real.TEXT, read_srt),
+    EXACT: (Real.TEXT, read_exact),
 }
 SUFFIXES: frozenset[str] = frozenset(_READERS)
 
@@ -43,9 +49,9 @@ def read_document(path: Path, limits: Limits) -> Document:
         # The edge: a library that trips over a file, in whatever way, must not stop the wave.
         # Its own message may quote the file, so it goes along as a cause and not as words.
         raise refuse(path, Refusal.DAMAGED) from error
-    if not any(piece.text.strip() for piece in document.pieces):
+    if not any(text.strip() for text in document.texts):
         raise refuse(path, Refusal.BLANK)
-    if sum(len(piece.text) for piece in document.pieces) > limits.max_chars:
+    if sum(map(len, document.texts)) > limits.max_chars:
         raise refuse(path, Refusal.TOO_LONG, limit=limits.max_chars)
     return document
 

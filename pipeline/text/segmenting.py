@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from pipeline.domain.recut import Piece, Recut
 from pipeline.domain.report import BlockKind, Report, text_digest
 from pipeline.domain.segment import Segment, segment_ids
+from pipeline.domain.transcript import time_of
+from pipeline.text.labels import shown_label
 from pipeline.text.recutting import Steps, recut
 from pipeline.text.sentences import sentence_ends
 
@@ -86,6 +88,7 @@ def segmented(
     by_rule = list(_pieces(report, shown, max_chars, min_chars))
     pieces, steps = recut(by_rule, text, report.respondent, recuts)
     own = [text[piece.start : piece.end] for piece in pieces]
+    times = [time_of(report.heard, piece.start, piece.end) or (None, None) for piece in pieces]
     segments = tuple(
         Segment(
             id=segment_id,
@@ -97,9 +100,11 @@ def segmented(
             heading=piece.heading,
             question=piece.question,
             speaker=piece.speaker,
+            spoken_from=spoken_from,
+            spoken_to=spoken_to,
         )
-        for piece, unmasked, segment_id in zip(
-            pieces, own, segment_ids(report.respondent, own), strict=True
+        for piece, unmasked, segment_id, (spoken_from, spoken_to) in zip(
+            pieces, own, segment_ids(report.respondent, own), times, strict=True
         )
     )
     return Segmented(segments, steps)
@@ -111,6 +116,7 @@ def _pieces(
     """Spans with their context: headings nest by level, a question holds until the next one."""
     headings: list[tuple[int, str]] = []
     question = ""
+    label = shown_label(report, shown)
     for block in report.blocks:
         if block.kind is BlockKind.HEADING:
             title = " ".join(shown(block.start, block.end).split())
@@ -123,7 +129,7 @@ def _pieces(
             heading = JOIN.join(title for _, title in headings)
             for start, end in cut(report.of(block), max_chars, min_chars):
                 span = (block.start + start, block.start + end)
-                yield Piece(*span, heading, question, block.speaker)
+                yield Piece(*span, heading, question, label(block))
 
 
 def cut(text: str, max_chars: int, min_chars: int) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.domain.report import Block, BlockKind, Report
@@ -10,18 +11,28 @@ from pipeline.text.interview_tables import unrolled
 from pipeline.text.marks import list_mark
 from pipeline.text.readers.lines import Line, lines_of
 from pipeline.text.speakers import Cue, find_cue, repeated_names, without_time
+from pipeline.text.turns import transcribed
 
 _SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUESTION, BlockKind.TURN})
 
 
-def to_report(respondent: str, document: Document) -> Report:
+def to_report(
+    respondent: str, document: Document, roles: Mapping[str, str] | None = None
+) -> Report:
     """The pieces as one text, joined by newlines, with a block for each that says something.
 
     Labels of speakers and marks of lists stay in the text, outside the blocks; times of a
     transcript go. A turn of the interviewer is a question. Text after a label with a time on a
     line of its own belongs to that turn until the next label; text after a bare label, for one
-    paragraph.
+    paragraph. A transcript becomes turns at once, each voice under its role (`turns.transcribed`).
+
+    Args:
+        roles: of a transcript, label → role as somebody confirmed it.
     """
+    if document.exact:
+        return Report(respondent, document.exact.text, document.exact.blocks, document.hidden)
+    if document.captions:
+        return transcribed(respondent, document, roles or {})
     lines = [line for piece in unrolled(document.pieces) for line in lines_of(piece)]
     names = repeated_names(line.text for line in lines if line.kind in _SPOKEN)
     page = _Page()

@@ -37,8 +37,9 @@ from pipeline.web.work import Work
 class Pages:
     """Everything that only reads."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, *, weighs: bool = False) -> None:
+        """`weighs` says that there are pages about weighing to lead to."""
+        self.desk, self.weighs = desk, weighs
 
     def frame(self, session: Session, snapshot: Snapshot, order: str) -> dict[str, Any]:
         """What every page shows around its content."""
@@ -48,6 +49,7 @@ class Pages:
             "title_of_study": self.desk.title,
             "stale_codebook": snapshot.stale_codebook,
             "order": order,
+            "weighs": self.weighs,
         }
 
     def overview(self, request: Request, session: Session, told: str = "") -> Response:

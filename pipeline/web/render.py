@@ -55,11 +55,22 @@ def from_htmx(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
+_PLAIN = {
+    "coder": "",
+    "csrf": "",
+    "stale_codebook": False,
+    "title_of_study": "",
+    "coding": True,
+    "weighs": False,
+}
+"""What the frame of a page shows unless it is told: no coder, a wave to code, nothing to weigh."""
+
+
 def render(template: str, request: Request, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page or a part of one. Templates find `say` (words), `keys` and `coder` beside `values`."""
     language, keys = preferences_of(request)
     page = environment().get_template(template)
-    shown = {"coder": "", "csrf": "", "stale_codebook": False, "title_of_study": "", **values}
+    shown = {**_PLAIN, **values}
     html = page.render(say=words_in(language), lang=language.value, keys=keys, **shown)
     return HTMLResponse(html, status)
 

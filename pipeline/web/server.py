@@ -12,11 +12,13 @@ from contextlib import contextmanager
 
 import uvicorn
 from filelock import FileLock, Timeout
+from starlette.types import ASGIApp
 
 from pipeline.errors import Place, StoreError
 from pipeline.store.layout import Layout
 from pipeline.store.passphrases import Hashed
-from pipeline.web.app import application
+from pipeline.web.aids import Aids
+from pipeline.web.app import application, weighing_application
 from pipeline.web.desk import Desk
 from pipeline.web.guard import to_stderr
 from pipeline.web.passphrases import Passphrases
@@ -30,6 +32,10 @@ _SWITCH = 0.001
 does by itself, so that a page that is being made holds up no click."""
 
 
+Build = Callable[[SignIn, frozenset[str]], ASGIApp]
+"""Makes the application, once it is known who signs in and under which names it is asked."""
+
+
 def serve(
     desk: Desk,
     coders: Sequence[str],
@@ -39,6 +45,7 @@ def serve(
     say: Callable[[str], None],
     *,
     browser: bool = True,
+    aids: Aids | None = None,
 ) -> None:
     """Serves the page until it is stopped.
 
@@ -47,25 +54,68 @@ def serve(
         passphrases: who sign in on the page.
         port: 0 for any that is free.
         say: hears the address of each coder.
+        aids: the decision aids of the study; None in a study that weighs nothing.
 
     Raises:
         StoreError: when this wave is being served already, or the address or port is not free.
     """
-    with only_one(desk.layout), listening(reach.host, port) as taken:
-        number = taken.getsockname()[1]
-        sys.setswitchinterval(_SWITCH)
-        warm()
+
+    def build(signin: SignIn, hosts: frozenset[str]) -> ASGIApp:
         desk.shelf.snapshot()
         for coder in dict.fromkeys([*coders, *passphrases]):
             desk.work(coder)
+        return application(desk, signin, hosts, to_stderr, reach.scheme, aids)
+
+    _serve(desk.layout, build, coders, passphrases, reach, port, say, browser=browser)
+
+
+def serve_weighing(
+    layout: Layout,
+    title: str,
+    aids: Aids,
+    coders: Sequence[str],
+    passphrases: Mapping[str, Hashed],
+    reach: Reach,
+    port: int,
+    say: Callable[[str], None],
+    *,
+    browser: bool = True,
+) -> None:
+    """Serves only the pages about weighing, where there is no wave to code; as `serve` does.
+
+    Args:
+        title: what the study is called.
+    """
+
+    def build(signin: SignIn, hosts: frozenset[str]) -> ASGIApp:
+        return weighing_application(title, signin, hosts, to_stderr, aids, reach.scheme)
+
+    _serve(layout, build, coders, passphrases, reach, port, say, browser=browser)
+
+
+def _serve(
+    layout: Layout,
+    build: Build,
+    coders: Sequence[str],
+    passphrases: Mapping[str, Hashed],
+    reach: Reach,
+    port: int,
+    say: Callable[[str], None],
+    *,
+    browser: bool,
+) -> None:
+    with only_one(layout), listening(reach.host, port) as taken:
+        number = taken.getsockname()[1]
+        sys.setswitchinterval(_SWITCH)
+        warm()
         known = Passphrases(passphrases, moment) if passphrases else None
         secure = reach.scheme == "https"
         signin = SignIn(coders, f"oza-{number}", known, secure=secure)
+        app = build(signin, reach.hosts(number))
         door = f"{reach.address(number)}/aanmelden"
         addresses = {c: f"{door}?token={token}" for c, token in signin.tokens.items()}
         for line in _told(reach, number, door, addresses, passphrases):
             say(line)
-        app = application(desk, signin, reach.hosts(number), to_stderr, reach.scheme)
         if browser and not reach.is_shared:
             first = addresses[coders[0]] if coders else door
             threading.Timer(0.5, webbrowser.open, (first,)).start()

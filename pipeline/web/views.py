@@ -11,6 +11,7 @@ from pipeline.domain.judgement import Decision
 from pipeline.domain.quotable import QuoteVerdict, quotes_in
 from pipeline.domain.segment import Segment
 from pipeline.domain.speech import said_within
+from pipeline.domain.transcript import clock
 from pipeline.web.quotes import Marks, quotes_of
 from pipeline.web.shelf import Snapshot
 from pipeline.web.work import Work
@@ -57,7 +58,7 @@ class Quoted:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A segment in the report. From a `never` nothing is quoted, by this coder's word; `again` says
-    that she is to look at it again."""
+    that she is to look at it again. `time` is when it was said, in a transcript with times."""
 
     number: int
     name: str
@@ -73,6 +74,7 @@ class Piece:
     quotes: tuple[Quoted, ...] = ()
     never: bool = False
     again: bool = False
+    time: str = ""
 
 
 def address(segment: Segment, order: str, **more: str) -> str:
@@ -127,6 +129,7 @@ def piece_of(
         ),
         never=never,
         again=again,
+        time="" if segment.spoken_from is None else clock(segment.spoken_from),
     )
 
 

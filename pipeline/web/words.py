@@ -6,6 +6,7 @@ Key → (Dutch, English). `{…}` is filled in by the page. No sentence holds a 
 from __future__ import annotations
 
 from enum import StrEnum
+from fractions import Fraction
 
 from pipeline.web.sentences import SENTENCES
 
@@ -32,3 +33,8 @@ class Words:
     def share(self, value: float) -> str:
         """A probability in 0..1 as people read it: `81%`."""
         return f"{round(100 * value)}%"
+
+    def number(self, value: Fraction | str) -> str:
+        """Two decimals at most, with the comma of the language."""
+        text = f"{float(Fraction(value)):.2f}".rstrip("0").rstrip(".")
+        return text.replace(".", ",") if self.language is Language.DUTCH else text

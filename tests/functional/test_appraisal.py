@@ -41,11 +41,21 @@ def weigh(tmp_path: Path) -> Weigh:
 
 
 def test_the_questions_are_asked_one_by_one(weigh: Weigh) -> None:
-    told = weigh(typed="1\nx\n9\n2\n2\n1\n1\n")
+    told = weigh(typed="1\nx\n9\n2\n2\n1\n1\n" + "\n" * 4)
     assert told.index("Krijgen de kinderen zorg op een onderwijslocatie?") < told.index("Zvw")
     assert told.count("kies een nummer van 1 tot 2") == 2
     assert "Eerste keus\n  Productiefinanciering" in told
     assert "Valt af" in told
+    assert "na te gaan: Betreft de zorg jeugdhulp?" in told
+
+
+def test_what_the_questions_leave_open_is_asked_after_them(weigh: Weigh) -> None:
+    told = weigh(typed="1\n2\n2\n1\n1\n" + "ja\nmisschien\nnee\n\n\n")
+    assert told.count("antwoord met ja of nee, of laat leeg") == 1
+    waits = told.split("Kan pas als aan een voorwaarde is voldaan")[1]
+    assert waits.index("Trajectfinanciering") < waits.index("ontbreekt: De zorg is jeugdhulp")
+    assert "na te gaan: Zijn er genoeg vergelijkbare jeugdigen" in waits
+    assert "na te gaan: Hebben de kinderen een indicatie" not in told
 
 
 def test_answers_from_a_file_give_the_same_as_data(weigh: Weigh) -> None:
@@ -62,6 +72,8 @@ def test_answers_from_a_file_give_the_same_as_data(weigh: Weigh) -> None:
     ("answers", "said"),
     [
         ("{", "dit is geen JSON"),
+        ("[" * 100_000, "niet te lezen"),
+        (f'{{"weights": {{"kwaliteit": {"9" * 5000}}}}}', "niet te lezen"),
         ({"flow": "elders"}, "geen afweging 'elders'"),
         ({**ANSWERS, "answers": {"ingeschreven": "nee"}}, "'zicht' is nog niet beantwoord"),
     ],

@@ -102,7 +102,8 @@ def once_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leaves the drawings as they are: what is measured of them is in `tests/unit/appraisal`."""
 
     def drawn(folder: Path, flow: Flow, flows: Mapping[str, Flow], frame: Frame) -> list[Path]:
-        return [folder / f"praatplaat-{flow.id}.png"]
+        name = f"praatplaat-{flow.id}.png"
+        return [Path(shutil.copy(folder.parent / praatplaten.FOLDER / name, folder))]
 
     monkeypatch.setattr(praatplaten, "draw", drawn)
 
@@ -114,6 +115,23 @@ def test_the_same_data_give_the_same_bytes(layout: Layout, aid: Aid) -> None:
     (*_, path) = praatplaten.draw_plates(layout, aid.frame, aid.flows, aid.first_flow)
     assert path == word_of(layout)
     assert path.read_bytes() == before
+
+
+def test_who_fetches_one_meanwhile_gets_the_old_one_whole(
+    layout: Layout, aid: Aid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = word_of(layout).parent
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    def broken_off(folder: Path, flow: Flow, *_: object) -> list[Path]:
+        (folder / f"praatplaat-{flow.id}.svg").write_text("<svg", encoding="utf-8")
+        raise AppraisalError("past niet")
+
+    monkeypatch.setattr(praatplaten, "draw", broken_off)
+    with pytest.raises(AppraisalError, match="past niet"):
+        list(praatplaten.draw_plates(layout, aid.frame, aid.flows, aid.first_flow))
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
 
 @pytest.mark.usefixtures("once_drawn")

@@ -10,6 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from pipeline.__main__ import main
@@ -108,3 +109,33 @@ def test_claims_in_a_text_that_the_checker_never_saw(
     found = found_in(tmp_path / "tekst-nagekeken.docx", data)
     assert len(found.found) >= 9, found.missed
     assert len(found.false_alarms) <= most_false, found.false_alarms
+
+
+def test_exported_data_counts_as_the_report_does(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every number of the report's own provenance, counted again from the exported tables."""
+    layout = Layout(root, "ervaringen", "golf-1")
+    which = ["--study", "ervaringen", "--wave", "golf-1", "--root", str(root)]
+    monkeypatch.setattr(sys, "argv", ["oza", "export-data", *which])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert (end.value.code or 0) == 0
+    folder = layout.stage("data") / "intern"
+    raised = pd.read_parquet(folder / "code_by_respondent.parquet").query("validated")
+    codings = pd.read_parquet(folder / "codings.parquet").query("validated")
+    counted = raised.groupby(["code", "actor"])["raised"].agg(["sum", "count"])
+    lines = (layout.stage("report") / "intern" / "herkomst.jsonl").read_text("utf-8").splitlines()
+    numbers = [one for one in map(json.loads, lines) if one["kind"] == "aantal"]
+    checked = 0
+    for number in numbers:
+        section, _, rest = number["key"].partition(" / ")
+        code, _, actor = rest.partition(" / ")
+        if section == "conclusie" or code == "geheel":
+            continue
+        own = counted.loc[(code, actor)]
+        assert (number["value"], number["of"]) == (own["sum"], own["count"]), number["key"]
+        checked += 1
+    assert checked > 100
+    decisions = {s["decision"] for one in numbers for s in one["segments"]}
+    assert decisions <= set(codings["decision"])

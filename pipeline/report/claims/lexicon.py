@@ -33,6 +33,9 @@ _PART = 6
 """A known word of so many letters is also heard at the end of a longer one: 'leerachterstand'."""
 
 
+_QUOTED = re.compile(r"[‘'“\"]([^‘’'“”\"]{2,60})[’'”\"]")
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The themes of a study, with what each word says for each of them."""
@@ -63,6 +66,11 @@ class Lexicon:
             at = flat.find(label)
             if at >= 0 and _stands_alone(flat, at, at + len(label)):
                 found.append((at, at + len(label), key))
+        for quoted in _QUOTED.finditer(text):
+            # Between quotation marks one word is a name too: ‘Effectiviteit’.
+            if named := self._short_labels.get(plain(quoted[1])):
+                at = flat.find(plain(quoted[1]))
+                found.append((at, at + len(plain(quoted[1])), named))
         return tuple(
             key
             for start, end, key in sorted(found)
@@ -74,6 +82,13 @@ class Lexicon:
         """(key, plain label) of those that one word does not make: 'toekomst' stands anywhere."""
         labels = [(key, theme.label) for key, theme in self.themes.items()]
         return [(key, plain(label)) for key, label in labels if len(self.lemmas(label)) > 1]
+
+    @cached_property
+    def _short_labels(self) -> Mapping[str, str]:
+        """Plain label → key, of labels of one word that one theme has."""
+        labels = [(plain(theme.label), key) for key, theme in self.themes.items()]
+        every = Counter(label for label, _ in labels)
+        return {x: key for x, key in labels if every[x] == 1 and len(self.lemmas(x)) == 1}
 
     def labelled(self, key: str, text: str) -> bool:
         """Whether a text names a theme by a word of its own label or heading, and not only by

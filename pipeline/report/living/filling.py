@@ -166,7 +166,7 @@ def _point_out(document: Any, misfits: Sequence[Misfit]) -> None:
         paragraph = Paragraph(element, document)
         if paragraph.runs:
             for misfit in own:
-                said = f"Niet ingevuld: {misfit.why}."
+                said = f"Niet ingevuld: {misfit.why}{'' if misfit.why.endswith('?') else '.'}"
                 comment = document.add_comment(paragraph.runs, said, author="oza", initials="oza")
                 comment._comment_elm.set(_DATE, _MOMENT)
                 waiting.remove(misfit)

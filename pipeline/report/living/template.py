@@ -38,12 +38,14 @@ def template_blocks(study: Study) -> list[Block]:
     pictures = _chapters_with_figure(study)
     for section in study.chapters.sections:
         blocks.append(Heading(section.title, section.level))
+        blocks += [Paragraph(tag_of(piece)) for piece in section.shows]
         if section.contents or section.codes:
             if section.codes and not section.composed:
                 blocks.append(Paragraph(_WRITE, "noot"))
             blocks.append(Paragraph(f'{{{{ thema("{section.key}") }}}}'))
         else:
-            blocks.append(Paragraph(_WRITE, "noot"))
+            if not section.shows:
+                blocks.append(Paragraph(_WRITE, "noot"))
             if section.number in pictures:
                 blocks.append(Paragraph(f'{{{{ figuur("{section.key}") }}}}'))
     return [
@@ -54,6 +56,14 @@ def template_blocks(study: Study) -> list[Block]:
         Paragraph("{{ coreq() }}"),
         Paragraph("{{ srqr() }}"),
     ]
+
+
+def tag_of(piece: str) -> str:
+    """How a piece of the appraisal is asked for: `plaatsing kwaliteit` in chapters.toml is
+    `{{ plaatsing("kwaliteit") }}` in a document."""
+    name, *arguments = piece.split()
+    quoted = ", ".join(f'"{argument}"' for argument in arguments)
+    return f"{{{{ {name}({quoted}) }}}}"
 
 
 def _chapters_with_figure(study: Study) -> set[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.config.wording import Wording
 from pipeline.domain.ids import Actor
+from pipeline.report.appraised.shelf import NoPiece, Piece, made
 from pipeline.report.blocks import Block, Paragraph, Picture, Quote, Table
 from pipeline.report.compose import Composition
 from pipeline.report.living.numbers import Numbers, TagError
@@ -62,7 +63,8 @@ class Vocabulary:
     """The functions of the template language over one composition.
 
     `extra` holds blocks that are not of a section, by the name of their tag: method, checklists,
-    what changed. `values` grows with every tag that is evaluated.
+    what changed. `pieces` are the tags of the study's appraisal, where it has one. `values` grows
+    with every tag that is evaluated.
     """
 
     composition: Composition
@@ -72,6 +74,7 @@ class Vocabulary:
     totals: Mapping[Actor, int]
     quotations: Mapping[str, Quotation]
     extra: Mapping[str, Sequence[Block]]
+    pieces: Mapping[str, Piece] = field(default_factory=dict)
     values: list[Line | Placed] = field(default_factory=list)
 
     def context(self) -> dict[str, Callable[..., Any]]:
@@ -91,7 +94,8 @@ class Vocabulary:
             "figuur": self.figuur,
             "verwijs": self.verwijs,
         }
-        return own | {name: self._extra(name) for name in self.extra}
+        own |= {name: self._extra(name) for name in self.extra}
+        return own | {name: self._piece(name) for name in self.pieces}
 
     # Words in a line.
 
@@ -124,8 +128,15 @@ class Vocabulary:
         return Number(len(count.ozas), self._line(numeral(len(count.ozas)), thema))
 
     def verwijs(self, paragraaf: str, soort: str = "tabel") -> str:
-        """A reference to the table or figure of a section: `Tabel 3`."""
-        blocks = self._of(paragraaf, {"tabel": Table, "figuur": Picture}.get(soort, Table))
+        """A reference to the table or figure of a section: `Tabel 3`. A piece of the appraisal is
+        named as chapters.toml does: `plaatsing kwaliteit`."""
+        kind = {"tabel": Table, "figuur": Picture}.get(soort, Table)
+        name, *arguments = str(paragraaf).split() or [""]
+        if name in self.pieces:
+            own = self._made(name, arguments)
+            blocks = tuple(block for block in own if isinstance(block, kind))
+        else:
+            blocks = self._of(paragraaf, kind)
         if not blocks:
             raise TagError(f"‘{paragraaf}’ heeft geen {soort}")
         first = blocks[0]
@@ -165,6 +176,15 @@ class Vocabulary:
 
     def _extra(self, name: str) -> Callable[[], str]:
         return lambda: self._put(Placed(tuple(self.extra[name])))
+
+    def _piece(self, name: str) -> Callable[..., str]:
+        return lambda *arguments: self._put(Placed(self._made(name, arguments)))
+
+    def _made(self, name: str, arguments: Sequence[str]) -> tuple[Block, ...]:
+        try:
+            return made(self.pieces[name], arguments)
+        except NoPiece as problem:
+            raise TagError(str(problem)) from None
 
     def _blocks(self, section: str, kind: type) -> str:
         return self._put(Placed(self._of(section, kind)))

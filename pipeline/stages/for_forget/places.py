@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.exchange.mapping_sheet import drop_sources
 from pipeline.stages.for_forget.names import allowed_without
 from pipeline.stages.for_forget.plan import Plan
 from pipeline.stages.for_forget.sources import texts_of_all
@@ -18,6 +19,7 @@ from pipeline.store.forgetting.rows import drop_rows, registered
 from pipeline.store.forgetting.values import Cleaner, Taken
 from pipeline.store.keyfile import read_key, write_key
 from pipeline.store.layout import Layout
+from pipeline.store.speakers import drop_speakers
 
 Take = Callable[[Layout, Path, Plan, bool], Taken]
 """Takes somebody out of one file, or only counts: how much went."""
@@ -70,6 +72,20 @@ def _ledger(layout: Layout, path: Path, plan: Plan, write: bool) -> Taken:
     return rewrite_ledger(path, Cleaner(plan.withdrawal, plan.traces).line, write=write)
 
 
+def _revisions(layout: Layout, path: Path, plan: Plan, write: bool) -> Taken:
+    cleaner = Cleaner(plan.withdrawal, plan.traces)
+
+    def clean(line: Mapping[str, Any]) -> tuple[dict[str, Any] | None, Taken]:
+        # Where an option stands was somebody else's decision: it outlives the passage behind it.
+        segments = line.get("segments", [])
+        kept = [one for one in segments if not cleaner.withdrawal.names(one)]
+        rest, taken = cleaner.line({key: line[key] for key in line if key != "segments"})
+        gone = taken + Taken(len(segments) - len(kept))
+        return (None if rest is None else rest | ({"segments": kept} if kept else {})), gone
+
+    return rewrite_ledger(path, clean, write=write)
+
+
 def _resolutions(layout: Layout, path: Path, plan: Plan, write: bool) -> Taken:
     def clean(line: Mapping[str, Any]) -> tuple[dict[str, Any] | None, Taken]:
         theirs = line.get("finding") in plan.findings and line.get("wave") in plan.withdrawal.waves
@@ -112,6 +128,20 @@ def _torn(layout: Layout, path: Path, plan: Plan, write: bool) -> Taken:
     return rewrite_torn(path, Cleaner(plan.withdrawal, plan.traces), write=write)
 
 
+def _speakers(layout: Layout, path: Path, plan: Plan, write: bool) -> Taken:
+    theirs = {
+        one.respondent
+        for one in plan.withdrawal.interviews
+        if Layout(layout.root, layout.study, one.wave).speakers == path
+    }
+    return Taken(drop_speakers(path, theirs, write=write))
+
+
+def _mapping(layout: Layout, path: Path, plan: Plan, write: bool) -> Taken:
+    theirs = {(one.wave, one.respondent) for one in plan.withdrawal.interviews}
+    return Taken(drop_sources(path, theirs, write=write))
+
+
 def _whole(layout: Layout, path: Path, plan: Plan, write: bool) -> Taken:
     if write:
         path.unlink()
@@ -128,6 +158,7 @@ def _drop_empty(folder: Path, layout: Layout) -> None:
 
 TAKE: Mapping[Treatment, Take] = {
     Treatment.LEDGER: _ledger,
+    Treatment.REVISIONS: _revisions,
     Treatment.RESOLUTIONS: _resolutions,
     Treatment.ALLOWED: _allowed,
     Treatment.SNAPSHOT: _snapshot,
@@ -136,5 +167,7 @@ TAKE: Mapping[Treatment, Take] = {
     Treatment.LEFTOVER: _whole,
     Treatment.KEY: _key,
     Treatment.SHEET: _whole,
+    Treatment.SPEAKERS: _speakers,
+    Treatment.MAPPING: _mapping,
     Treatment.DERIVED: _whole,
 }

@@ -18,7 +18,10 @@ _MANY = {
     Treatment.REGISTER.value: "rijen in het register",
     Treatment.KEY.value: "namen in de sleutel",
     Treatment.SHEET.value: "bladen met bevindingen",
+    Treatment.SPEAKERS.value: "rijen in het blad met sprekers",
+    Treatment.MAPPING.value: "rijen in koppelingen van projecten",
     Treatment.LEDGER.value: "regels in logboeken",
+    Treatment.REVISIONS.value: "plekken in herzieningen",
     Treatment.RESOLUTIONS.value: "besluiten over bevindingen",
     Treatment.ALLOWED.value: "toegestane woorden",
     Treatment.SNAPSHOT.value: "plekken in vastgelegde rapporten",
@@ -32,7 +35,7 @@ _MANY = {
 _OUT_OF_REACH = (
     "eerdere versies in versiebeheer en in reservekopieën: verwijder daar de oude geschiedenis, en"
     " zet geen kopie van vóór vandaag terug",
-    "wat is verstuurd of gepubliceerd: rapporten, tabellen en werkboeken bij anderen",
+    "wat is verstuurd of gepubliceerd: rapporten, tabellen, werkboeken en projecten bij anderen",
     "documenten buiten corpus/, codebook/ en outputs/ van deze studie, zoals notebooks",
     "in de beslissingen over anderen staat welke kans de codeur toen zag; die kans kwam van een"
     " model dat ook van dit verslag had geleerd",

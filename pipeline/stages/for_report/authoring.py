@@ -14,6 +14,7 @@ from pipeline.dependencies import installed_versions
 from pipeline.domain.judgement import Decision, Verdict, reviewed_segments, standing
 from pipeline.domain.snapshot import Changes, changes_between
 from pipeline.errors import OzaError, Place, TemplateError
+from pipeline.report.appraised.shelf import Piece
 from pipeline.report.blocks import Block, Paragraph, Table
 from pipeline.report.checklists import NAMES, checklist_blocks, numbers_of
 from pipeline.report.compose import Composition
@@ -82,8 +83,12 @@ def fill_template(
     extra: Mapping[str, Sequence[Block]],
     out: Path,
     figures: Path,
+    pieces: Mapping[str, Piece],
 ) -> list[OzaError]:
     """Fills in the authors' document; returns a problem for each tag that could not be.
+
+    Args:
+        pieces: the tags of the study's appraisal, where it has one.
 
     Raises:
         TemplateError: when the template is no Word document that can be read.
@@ -97,6 +102,7 @@ def fill_template(
         {actor: len(evidence.of_actor(actor)) for actor in names},
         {quotation.id: quotation for quotation in composition.quotable},
         extra,
+        pieces,
     )
     where = layout.relative(layout.template)
     try:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import takewhile
 
 from pipeline.appraisal.describing import source
 from pipeline.appraisal.scoring import score_table
 from pipeline.domain.appraisal import Axis, AxisValue, Criterion, Frame, Option
 from pipeline.domain.flow import Flow
+from pipeline.report.appraised.wording import ending_of, short_labels
 from pipeline.report.blocks import Block, Cell, Heading, Paragraph, Table
 from pipeline.stages.for_weighing.naming import capital, listed
 
 TITLE = "Praatplaten: samen een financieringswijze kiezen"
 _CRITERION, _LETTER, _WHITE = 3.8, 0.155, 0.42
 """Centimetres: a column of criteria, a letter of a bold heading in Calibri, what is around it."""
-_SHORTEST_ENDING = 6
-"""Letters that names have to share at their end before a table leaves them out."""
 
 
 def introduction(frame: Frame, flows: Sequence[Flow]) -> Iterator[Block]:
@@ -75,7 +73,7 @@ def _options_table(frame: Frame) -> Table:
 
 def _row(value: AxisValue, down: Axis, across: Axis, frame: Frame) -> Iterator[Cell]:
     yield Cell(value.label, strong=True)
-    ending = _ending([option.label for option in frame.options])
+    ending = ending_of([option.label for option in frame.options])
     for other in across.values:
         place = {down.id: value.id, across.id: other.id}
         here = [option for option in frame.options if dict(option.place) == place]
@@ -93,7 +91,7 @@ def _option(option: Option, ending: str) -> Cell:
 
 def _score_table(frame: Frame) -> Table:
     scores = score_table(frame)
-    heads = _short([option.label for option in frame.options])
+    heads = short_labels(frame).values()
     rows = tuple(
         (
             Cell(criterion.label, _scales(criterion), strong=True),
@@ -123,19 +121,6 @@ def _scales(criterion: Criterion) -> str:
         for aspect in criterion.aspects
     )
     return "\n".join((*scales, capital(source(criterion.section))))
-
-
-def _short(labels: Sequence[str]) -> list[str]:
-    """Names without the ending that all of them have, with the hyphen that stands for it."""
-    ending = _ending(labels)
-    return [f"{label.removesuffix(ending)}-" if ending else label for label in labels]
-
-
-def _ending(labels: Sequence[str]) -> str:
-    """What all names end on, such as 'financiering'; '' where that is hardly anything."""
-    alike = zip(*(reversed(label) for label in labels), strict=False)
-    shared = "".join(letters[0] for letters in takewhile(lambda own: len(set(own)) == 1, alike))
-    return shared[::-1] if len(labels) > 1 and len(shared) >= _SHORTEST_ENDING else ""
 
 
 def _sources(*axes: Axis) -> str:

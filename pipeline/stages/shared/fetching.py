@@ -123,6 +123,19 @@ def made_of(layout: Layout, study: Study) -> dict[str, list[Decision]]:
     return {coder: list(own.decisions) for coder, own in made.items()}
 
 
+def decided_and_made(
+    layout: Layout, study: Study
+) -> tuple[dict[str, list[Decision]], dict[str, list[Decision]]]:
+    """What `decisions_of` and `made_of` give, of one reading of the ledgers: checking the chain of
+    hundreds of thousands of lines takes its time."""
+    ledgers, moved = read_all_decisions(layout.decisions), _moved(layout)
+    decided, made = (
+        {c: list(carry(o, by, moved, until=study.until).decisions) for c, o in ledgers.items()}
+        for by in (study.lineage, Lineage())
+    )
+    return decided, made
+
+
 def carried_of(layout: Layout, study: Study) -> dict[str, Carried]:
     """Coder → decisions under the codebook of now, with what is to be looked at again and what no
     code takes up any more. Raises LedgerError as `read_all_decisions` does."""

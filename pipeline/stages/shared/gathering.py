@@ -38,8 +38,14 @@ def _formers(path: Path) -> Iterable[Former]:
     return read_formers(path) if path.exists() else ()
 
 
-def evidence_of(layout: Layout, study: Study, segments: Sequence[Segment]) -> Evidence:
-    """The validated part of a wave. Raises LedgerError where nothing is validated yet."""
+def evidence_of(
+    layout: Layout, study: Study, segments: Sequence[Segment], *, may_be_empty: bool = False
+) -> Evidence:
+    """The validated part of a wave.
+
+    Raises:
+        LedgerError: where nothing is validated yet, unless that `may_be_empty`.
+    """
     ingested = layout.stage("ingest")
     carried = carried_of(layout, study)
     ledgers = {coder: own.decisions for coder, own in carried.items()}
@@ -59,7 +65,7 @@ def evidence_of(layout: Layout, study: Study, segments: Sequence[Segment]) -> Ev
         tally,
         _returned(layout, respondents),
     )
-    if not evidence.coders:
+    if not evidence.coders and not may_be_empty:
         raise LedgerError(
             f"in {layout.wave} is nog niets gevalideerd; alleen wat gevalideerd is, komt in een"
             " rapport",

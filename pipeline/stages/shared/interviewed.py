@@ -72,7 +72,7 @@ def people_of(evidence: Evidence, study: Study) -> People:
     for coding in evidence.codings:
         if coding.code in place:
             coded[row[coding.respondent], place[coding.code]] = True
-    per_actor = {actor: _asked(study, actor) for actor in study.settings.actors}
+    per_actor = {actor: asked_of(study, actor) for actor in study.settings.actors}
     return People(
         evidence.respondents,
         {oza.number: oza.traits for oza in evidence.ozas},
@@ -90,7 +90,7 @@ def parents_of(book: Codebook) -> list[int]:
     return [place.get(code.parent, -1) for code in book]
 
 
-def _asked(study: Study, actor: Actor) -> list[bool]:
+def asked_of(study: Study, actor: Actor) -> list[bool]:
     """(codes,) whether it was a subject of the interviews; of a branch, whether anything in it."""
     book, chapters = study.codebook, study.chapters
 

@@ -22,7 +22,10 @@ class Treatment(StrEnum):
     REGISTER = "rij in het register"
     KEY = "naam in de sleutel"
     SHEET = "blad met bevindingen"
+    SPEAKERS = "rij in het blad met sprekers"
+    MAPPING = "rij in de koppeling van een project"
     LEDGER = "regel in een logboek"
+    REVISIONS = "plek in een herziening"
     RESOLUTIONS = "besluit over een bevinding"
     ALLOWED = "toegestaan woord"
     SNAPSHOT = "plek in een vastgelegd rapport"
@@ -65,6 +68,8 @@ KINDS: tuple[Kind, ...] = tuple(
         (f"corpus/*/private/{HELD}/*", _T.REPORT),
         ("corpus/*/private/key.json", _T.KEY),
         ("corpus/*/private/bevindingen-*.xlsx", _T.SHEET),
+        ("corpus/*/private/sprekers-*.csv", _T.SPEAKERS),
+        ("corpus/*/private/koppeling-*.xlsx", _T.MAPPING),
         ("corpus/*/private/*", _T.LOOKED_AT),
         ("corpus/*/reports/*", _T.REPORT),
         ("corpus/*/register.csv", _T.REGISTER),
@@ -78,7 +83,10 @@ KINDS: tuple[Kind, ...] = tuple(
         ("codebook/*/privacy/resolutions.jsonl", _T.RESOLUTIONS),
         ("codebook/*/privacy/allowed.txt", _T.ALLOWED),
         ("codebook/*/reports/*.json", _T.SNAPSHOT),
-        # Decisions, notes, marks, recuts, assignments, anchors, proposals, topics: one shape.
+        # A revised placement stays; the passages it points at go.
+        ("codebook/*/appraisal/revisions.jsonl", _T.REVISIONS),
+        # Decisions, exact spans, notes, marks, recuts, assignments, anchors, proposals, topics:
+        # one shape.
         ("codebook/*.jsonl", _T.LEDGER),
         ("codebook/*.torn", _T.TORN),
         ("codebook/*.json", _T.PRUNED),

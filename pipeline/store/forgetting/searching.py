@@ -86,7 +86,7 @@ def _plain(data: bytes, name: str) -> Iterator[str]:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
-    if name.casefold().endswith((".json", ".jsonl", ".ipynb")):
+    if name.casefold().endswith((".json", ".jsonl", ".ipynb", ".verslag")):
         yield from _values(text)
     elif text.lstrip()[:1] == "<":
         text = html.unescape(text)

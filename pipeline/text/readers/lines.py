@@ -12,6 +12,7 @@ from pipeline.text.marks import clean, collapse, list_mark
 from pipeline.text.speakers import is_header, looks_like_turn, without_time
 
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_WIDE = re.compile(r"\t[ \t]*|[ \t]{2,}")
 _ENDS = ".?!…:;\"'”’»)]"
 
 
@@ -76,4 +77,4 @@ def _timed(line: str) -> bool:
 def _spaced(raw: str) -> str:
     """Collapsed, but with a tab or a wide gap kept as two spaces: it tells a label from its time,
     and a list mark from a word."""
-    return re.sub(r"[ \t]+", lambda gap: "  " if gap.group() != " " else " ", raw).strip()
+    return _WIDE.sub("  ", raw).strip()

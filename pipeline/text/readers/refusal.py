@@ -49,12 +49,23 @@ class Refusal(Enum):
         "de lettertypen in deze PDF geven geen leesbare tekens",
         "lever het document aan waar de PDF van gemaakt is",
     )
+    NO_TIMES = (
+        "er staat geen tijd in zoals 00:12:31.500 --> 00:12:35.000",
+        "exporteer het transcript opnieuw, of lever het aan als .docx of .txt",
+    )
+    BAD_TIME = (
+        "hier staat een tijd die niet te lezen is",
+        "verbeter haar tot 00:12:31.500 --> 00:12:35.000",
+    )
+    BROKEN_OFF = ("het transcript breekt hier af", "exporteer of kopieer het opnieuw")
     CHUNK = ("bevat een ingevoegd document dat niet mee te lezen is (altChunk)", _RESAVE)
     DAMAGED = ("beschadigd of niet af: het bestand is niet te lezen", _RESAVE)
 
 
-def refuse(path: Path, reason: Refusal, **details: object) -> ReportSetAside:
-    """The error for one file, ready to be raised."""
+def refuse(
+    path: Path, reason: Refusal, *, line: int | None = None, **details: object
+) -> ReportSetAside:
+    """The error for one file, or one line of it, ready to be raised."""
     what, remedy = reason.value
-    place = Place.of(path)
+    place = Place.of(path, line)
     return ReportSetAside(what.format(**details), place=place, remedy=remedy.format(**details))

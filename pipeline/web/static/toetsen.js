@@ -38,7 +38,7 @@
   // shown to select in. Words are sent, and where they begin in code points, as the server counts.
   const words = (range) => {
     const part = range.cloneContents();
-    part.querySelectorAll(".wie, .verborgen").forEach((element) => element.remove());
+    part.querySelectorAll(".wie, .moment, .verborgen").forEach((element) => element.remove());
     return part.textContent;
   };
   const inText = () => {

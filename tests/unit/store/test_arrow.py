@@ -30,6 +30,14 @@ def test_they_come_back_and_are_arrows_own(tmp_path: Path, rows: int) -> None:
     assert pq.read_table(tmp_path / "a.parquet").equals(pa.table(columns))
 
 
+@pytest.mark.parametrize("values", [[None, 1.5, None], [2.0, None], [None] * 9, [1.5, 2.5]])
+def test_numbers_of_which_some_are_missing(tmp_path: Path, values: list[float | None]) -> None:
+    write_columns(tmp_path / "a.parquet", {"seconds": values})
+    assert read_columns(tmp_path / "a.parquet") == {"seconds": values}
+    column = pa.array(values, pa.float64())
+    assert pq.read_table(tmp_path / "a.parquet").equals(pa.table({"seconds": column}))
+
+
 def test_yes_and_no_beyond_a_byte(tmp_path: Path) -> None:
     yes = (np.arange(77) % 3 == 0).tolist()
     write_columns(tmp_path / "a.parquet", {"yes": yes})

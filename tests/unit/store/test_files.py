@@ -23,6 +23,7 @@ def test_a_folder_takes_the_place_of_the_old_one_only_when_whole(tmp_path: Path)
     with pytest.raises(KeyboardInterrupt), replaced_folder(folder) as part:  # noqa: PT012
         (part / "a").write_text("half")
         raise KeyboardInterrupt
+    assert [p.name for p in tmp_path.iterdir()] == ["stage"]
     assert (folder / "a").read_text() == "oud"
     with replaced_folder(folder) as part:
         (part / "b").write_text("nieuw")

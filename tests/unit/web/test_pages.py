@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 from typing import Any
 
 from pipeline.config.study import Study
@@ -21,6 +22,15 @@ def test_the_report_is_read_as_a_report(page: Any) -> None:
     assert "Hoe was het?" in text
     assert "&amp; &lt;b&gt;niemand&lt;/b&gt;" in text, "tekst is tekst"
     assert 'aria-current="true"' in text
+
+
+def test_a_segment_of_a_transcript_says_when_it_was_said(page: Any) -> None:
+    assert 'class="moment"' not in page.browser().get("/verslag/1K1").text
+    timed = replace(page.druk, spoken_from=751.9, spoken_to=760.0)
+    page.rewrite([timed, page.thuis, page.blijven, page.gebeld])
+    text = page.browser().get("/verslag/1K1").text
+    assert text.count('class="moment"') == 1
+    assert "in de opname op </span>00:12:31 </span>Ik had elke ochtend" in text
 
 
 def test_suggestions_stand_beside_it_with_their_probability(page: Any) -> None:

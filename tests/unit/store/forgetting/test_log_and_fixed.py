@@ -118,6 +118,7 @@ def test_a_fixed_report_without_them_is_not_written(tmp_path: Path) -> None:
         ("corpus/s/golf-1/register.xlsx", Treatment.REGISTER),
         ("corpus/s/golf-1/oza.csv", Treatment.LOOKED_AT),
         ("corpus/s/private/key.json", Treatment.KEY),
+        ("corpus/s/private/sprekers-golf-1.csv", Treatment.SPEAKERS),
         ("corpus/s/private/.bevindingen-golf-1.part.xlsx", Treatment.LEFTOVER),
         ("corpus/s/private/wachtzinnen.json", Treatment.LOOKED_AT),
         ("codebook/s/decisions/anna.jsonl", Treatment.LEDGER),

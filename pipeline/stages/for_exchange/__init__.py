@@ -1,0 +1,1 @@
+"""Parts of exporting a study as a project for other programs, and of taking one over."""

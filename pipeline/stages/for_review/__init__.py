@@ -1,0 +1,1 @@
+"""Parts of `review`: what the pages about weighing show, worked out for them."""

@@ -1,0 +1,1 @@
+"""Speech with times: subtitles (.vtt, .srt), and transcripts that look like ordinary documents."""
