@@ -166,5 +166,5 @@ def _widths(count: int, shares: Sequence[float] = (), page: float = _PAGE) -> li
     """Centimetres a column: as asked, or the first for words and the others share the rest."""
     if shares:
         return [page * share / sum(shares) for share in shares]
-    first = {2: 6.4, 3: 6.4}.get(count, 4.0)
+    first = {2: 6.4, 3: 6.4}.get(count, 4.0 if count <= _MANY + 1 else 3.4)
     return [first, *([(page - first) / (count - 1)] * (count - 1))]
