@@ -8,9 +8,8 @@ Windows-1252: R (4.2) and pandas skip it, and a program that does not reads `utf
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 from itertools import islice
 
 from pipeline.exchange.tidy.table import Column, DataTable, Kind, Value
@@ -18,6 +17,9 @@ from pipeline.exchange.tidy.table import Column, DataTable, Kind, Value
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With these a spreadsheet takes a cell for something to calculate (OWASP, *CSV injection*)."""
 _HARMLESS = "'"
+_QUOTE = '"'
+_SPECIAL = re.compile(r'[;"\r\n]')
+"""What a cell is quoted for (RFC 4180)."""
 _AT_A_TIME = 5_000
 _MOST_KNOWN = 5_000
 """Values of a column to remember; one with more hardly repeats them."""
@@ -38,9 +40,8 @@ def csv_pieces(table: DataTable) -> Iterator[str]:
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> str:
-    stream = StringIO()
-    csv.writer(stream, delimiter=";", lineterminator="\n").writerows(rows)
-    return stream.getvalue()
+    """Cells are quoted already, each value once: faster than what writes CSV row by row."""
+    return "".join(f"{';'.join(row)}\n" for row in rows)
 
 
 def starts_a_formula(text: str) -> bool:
@@ -72,6 +73,7 @@ def _cell(value: Value) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return repr(value).replace(".", ",")
+    text = str(value)
     if isinstance(value, str) and starts_a_formula(value):
-        return _HARMLESS + value
-    return str(value)
+        text = _HARMLESS + text
+    return f'"{text.replace(_QUOTE, _QUOTE * 2)}"' if _SPECIAL.search(text) else text
