@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
 from dataclasses import replace
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -78,7 +79,9 @@ def test_any_text_comes_back_from_csv_and_parquet(texts: list[str]) -> None:
     made = table(*((text, 1, None, True, "") for text in texts))
     parquet = pq.read_table(BytesIO(parquet_bytes(made)))["text"].to_pylist()
     assert parquet == texts
-    found = read_back(csv_text(made))["text"].astype("string").fillna("")
+    # Not with pandas, which takes '00' for a number.
+    rows = csv.DictReader(StringIO(csv_text(made).removeprefix("\ufeff")), delimiter=";")
+    found = [row["text"] for row in rows]
     assert [one.removeprefix("'") for one in found] == [one.removeprefix("'") for one in texts]
 
 
