@@ -19,6 +19,8 @@ from pipeline.stats.arrays import Floats, ratio
 
 _MOST_SCATTER = 5.0
 """Bound of τ²: above it a handful of respondents would say it all."""
+_ROUNDING = 1e-20
+"""Squares of residuals, as a share of those of the sums, that rounding alone may leave."""
 
 
 def per_group(values: Floats, groups: ArrayLike) -> Floats:
@@ -72,4 +74,6 @@ def hang_together(hits: Floats, read: Floats) -> float:
     expected = read.sum(axis=0)
     residual = hits - read * np.nan_to_num(ratio(hits.sum(axis=0), expected))
     apart = float((residual**2).sum())
-    return max(1.0, float((residual.sum(axis=1) ** 2).sum()) / apart) if apart > 0 else 1.0
+    if apart <= _ROUNDING * float((hits**2).sum()):  # one respondent differs from nobody
+        return 1.0
+    return max(1.0, float((residual.sum(axis=1) ** 2).sum()) / apart)

@@ -195,4 +195,7 @@ def test_who_talks_much_talks_much_of_everything() -> None:
     talk = random.gamma(2, 0.5, (300, 1))
     assert hang_together(random.poisson(read * talk).astype(float), read) > 3
     assert hang_together(np.zeros((3, 2)), np.zeros((3, 2))) == 1.0
+    # One respondent: what is left is rounding, and says nothing.
+    alone = np.array([[3.0, 1.0, 2.0, 1.0]]), np.array([[0.49, 0.47, 0.82, 0.17]])
+    assert hang_together(*alone) == 1.0
     assert per_group(np.arange(6.0).reshape(3, 2), ["b", "a", "b"]).tolist() == [[2, 3], [4, 6]]
