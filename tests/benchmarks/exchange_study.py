@@ -1,7 +1,7 @@
 """How long it takes to take over a large project into a study of its own, and to send that out again,
 and how much memory that costs.
 
-`python tests/benchmarks/exchange_study.py [segments] [codings]`, 100,000 and 300,000 unless told
+`python -m tests.benchmarks.exchange_study [segments] [codings]`, 100,000 and 300,000 unless told
 otherwise. Each task runs in a process of its own, so that the peak is its own. What lies between the
 two (looking for names in all of those texts) is the daily work of other stages and not measured
 here: its outputs are written as those stages would, for a study in which no name is found.
@@ -9,13 +9,7 @@ here: its outputs are written as those stages would, for a study in which no nam
 
 from __future__ import annotations
 
-import resource
 import shutil
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,12 +29,11 @@ from pipeline.text.document import Limits
 from pipeline.text.reading import read_document
 from pipeline.text.segmenting import segments_of
 from pipeline.text.structure import to_report
-from tests.benchmarks.exchange import CODINGS, MOST_MEGABYTES, MOST_SECONDS, SEGMENTS, planned
+from tests.benchmarks.exchange import planned
+from tests.benchmarks.tasks import Task, main
 
 ROOT = Path(__file__).parents[2]
 STUDY, WAVE = "groot", "golf-1"
-TOO_MUCH = 3
-"""Exit code of a task that took more time or memory than is allowed; the others go on."""
 
 
 def prepare(root: Path, segments: int, codings: int) -> None:
@@ -101,7 +94,7 @@ def compare(root: Path, segments: int, codings: int) -> None:
     assert len({len(side.codings) for side in sides}) == 1
 
 
-TASKS: dict[str, tuple[Callable[[Path, int, int], None], bool]] = {
+TASKS: dict[str, tuple[Task, bool]] = {
     "prepare": (prepare, False),
     "propose": (look, True),
     "import": (take_in, True),
@@ -111,37 +104,5 @@ TASKS: dict[str, tuple[Callable[[Path, int, int], None], bool]] = {
 }
 
 
-def run(what: str, root: Path, segments: int, codings: int) -> None:
-    """One task in this process."""
-    task, measured = TASKS[what]
-    started = time.perf_counter()
-    task(root, segments, codings)
-    seconds = time.perf_counter() - started
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    peak = used.ru_maxrss / 1024
-    if measured:
-        busy = used.ru_utime + used.ru_stime
-        print(f"{what}: {seconds:.1f} s ({busy:.1f} s of a processor), at most {peak:.0f} MB")
-        if seconds > MOST_SECONDS or peak > MOST_MEGABYTES:
-            print(f"  more than {MOST_SECONDS} s or {MOST_MEGABYTES} MB")
-            raise SystemExit(TOO_MUCH)
-
-
-def main() -> None:
-    given = [int(number) for number in sys.argv[1:3]]
-    sizes = [str(number) for number in (given or (SEGMENTS, CODINGS))]
-    with tempfile.TemporaryDirectory() as folder:
-        ended = set()
-        for what in TASKS:
-            task = [sys.executable, "-m", __spec__.name, what, folder, *sizes]
-            ended.add(subprocess.run(task, check=False).returncode)
-            if ended - {0, TOO_MUCH}:
-                break
-    raise SystemExit(max(ended))
-
-
 if __name__ == "__main__":
-    if len(sys.argv) == 5:
-        run(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
-    else:
-        main()
+    main(__spec__.name, TASKS)

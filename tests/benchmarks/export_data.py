@@ -8,13 +8,8 @@ before it are written as those would.
 
 from __future__ import annotations
 
-import resource
 import shutil
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -31,13 +26,10 @@ from pipeline.store.layout import Layout
 from pipeline.store.ledger import append_decisions
 from pipeline.store.tables import write_ozas, write_respondents, write_table
 from tests.benchmarks.exchange import (
-    CODINGS,
-    MOST_MEGABYTES,
-    MOST_SECONDS,
     PER_REPORT,
-    SEGMENTS,
     WORDS,
 )
+from tests.benchmarks.tasks import Task, main
 
 ROOT = Path(__file__).parents[2]
 STUDY, WAVE, CODER = "groot", "golf-1", "anna"
@@ -117,38 +109,12 @@ def compare(root: Path, segments: int, codings: int) -> None:
     assert (read["code"] == csv["code"]).all()
 
 
-TASKS: dict[str, tuple[Callable[[Path, int, int], None], bool]] = {
+TASKS: dict[str, tuple[Task, bool]] = {
     "prepare": (prepare, False),
     "export-data": (send_out, True),
     "compare": (compare, False),
 }
 
 
-def run(what: str, root: Path, segments: int, codings: int) -> None:
-    """One task in this process."""
-    task, measured = TASKS[what]
-    started = time.perf_counter()
-    task(root, segments, codings)
-    seconds = time.perf_counter() - started
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    peak = used.ru_maxrss / 1024
-    if measured:
-        busy = used.ru_utime + used.ru_stime
-        print(f"{what}: {seconds:.1f} s ({busy:.1f} s of a processor), at most {peak:.0f} MB")
-        if busy > MOST_SECONDS or peak > MOST_MEGABYTES:
-            raise SystemExit(f"more than {MOST_SECONDS} s or {MOST_MEGABYTES} MB")
-
-
-def main() -> None:
-    given = [int(number) for number in sys.argv[1:3]]
-    sizes = [str(number) for number in (given or (SEGMENTS, CODINGS))]
-    with tempfile.TemporaryDirectory() as folder:
-        for what in TASKS:
-            subprocess.run([sys.executable, "-m", __spec__.name, what, folder, *sizes], check=True)
-
-
 if __name__ == "__main__":
-    if len(sys.argv) == 5:
-        run(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
-    else:
-        main()
+    main(__spec__.name, TASKS)
